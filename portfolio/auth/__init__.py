@@ -1,0 +1,1 @@
+"""Sign-in only: who is there. What they may do is asked of the services."""

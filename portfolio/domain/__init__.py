@@ -1,0 +1,1 @@
+"""The vocabulary of a round and its rules: pure functions on plain values, standard library only."""

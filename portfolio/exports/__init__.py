@@ -1,0 +1,1 @@
+"""Reports as bytes: decks, workbooks and problem files."""

@@ -1,0 +1,1 @@
+"""What the pages accept, one file a feature; choices come in as arguments, never by a query."""

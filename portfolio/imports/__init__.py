@@ -1,0 +1,1 @@
+"""Files of any make turned into rows and problems; a user's mistake is never an exception."""

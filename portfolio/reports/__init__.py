@@ -1,0 +1,1 @@
+"""Every number and label of a page, slide or sheet, decided once."""

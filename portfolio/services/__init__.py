@@ -1,0 +1,1 @@
+"""Use cases: verb_noun(session, actor, …) checks, changes, records, and never commits."""

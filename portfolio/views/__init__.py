@@ -1,0 +1,1 @@
+"""One blueprint a feature: bind, call one service, respond."""
