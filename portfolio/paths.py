@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -33,3 +35,13 @@ def static() -> Path:
 def migrations() -> Path:
     """The folder of database migrations."""
     return shipped("persistence/migrations")
+
+
+@cache
+def vendored(name: str) -> str:
+    """The address below `static` of a third-party file, e.g. `vendor/echarts-6.1.0.min.js` for `echarts.min.js`.
+
+    KeyError when the manifest does not name it.
+    """
+    entries = json.loads((static() / "vendor" / "manifest.json").read_text(encoding="utf-8"))
+    return {entry["name"]: f"vendor/{entry['file']}" for entry in entries}[name]
