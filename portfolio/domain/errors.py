@@ -1,4 +1,5 @@
 """Errors as data: each carries what it is about and belongs to one family that decides status and wording."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """Initiatives and their options as values: what they cost, claim and promise."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

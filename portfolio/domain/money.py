@@ -1,4 +1,5 @@
 """Money as integer minor units: how many minor digits a currency has, and exact conversion to and from major units."""
+
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal

@@ -1,4 +1,5 @@
 """A round as a value: criteria, resources, limits, baseline, and all that is decided about in it."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """Rules that bind a portfolio, as values that people can read."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """How a claimed score becomes the one that counts."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

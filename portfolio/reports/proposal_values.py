@@ -1,0 +1,246 @@
+"""The values of a proposal: every number and sentence that a page, a slide and a sheet show, decided once.
+
+Money is integer minor units of the round's currency; points are on the 0–100 scale of the weighted criteria."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MOVEMENTS = ("", "enters", "leaves", "other option")
+
+
+@dataclass(frozen=True)
+class FundedRow:
+    """An initiative in the proposal. `cost` is spend inside the round's years; `value` points over not doing it."""
+
+    key: str
+    title: str
+    option_key: str
+    option_title: str
+    change: str
+    tags: tuple[str, ...]
+    cost: int
+    beyond: int
+    value: float
+    probability: float
+    evidence_strength: float
+    reason: str
+    is_mandate: bool = False
+    movement: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """An initiative that keeps its status quo. `gap` = points lost by forcing it in (None: unknown yet or impossible)."""
+
+    key: str
+    title: str
+    option_title: str
+    change: str
+    tags: tuple[str, ...]
+    cost: int
+    reason: str
+    gap: float | None = None
+    displaces: tuple[str, ...] = ()
+    entry: str = ""
+    movement: str = ""
+
+
+@dataclass(frozen=True)
+class SpendRow:
+    """A resource in a year: `used`, `limit` and `left_over` in units of 10^-`digits`; `label` like `Opex FY2028`."""
+
+    name: str
+    resource: str
+    resource_name: str
+    kind: str
+    unit: str
+    digits: int
+    year: int | None
+    label: str
+    used: int
+    limit: int | None
+    binding: bool
+
+    @property
+    def left_over(self) -> int | None:
+        """What stays within the limit unused."""
+        return None if self.limit is None else self.limit - self.used
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """How much of the spend carries a tag; `floor` / `ceiling` from a share rule where there is one."""
+
+    tag: str
+    label: str
+    amount: int
+    share: float
+    count: int
+    floor: float | None = None
+    ceiling: float | None = None
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """Value (points if it succeeds and otherwise, expected) against risk (1 - probability); `cost` is the area."""
+
+    key: str
+    label: str
+    risk: float
+    value: float
+    cost: int
+    change: str
+    funded: bool
+
+
+@dataclass(frozen=True)
+class MandateRow:
+    """A must and its price. `price` points the portfolio loses by it; `frees` titles that enter without it."""
+
+    rule_key: str
+    key: str
+    title: str
+    option_title: str
+    kind: str
+    claimant: str
+    evidence: str
+    deadline: str
+    price: float | None
+    money: int | None
+    enters_without: tuple[str, ...]
+    leaves_without: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The least extra amount of a resource (all its years alike where `years`) that buys more value."""
+
+    label: str
+    amount: int
+    gain: float
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class FaceValue:
+    """The same question with claims at face value (or supported, when the proposal is at face value)."""
+
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+    other_option: tuple[str, ...]
+    value: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A named variation (`ERP: full`, `Budget -10 %`): its price in points and what moves."""
+
+    name: str
+    feasible: bool
+    price: float | None
+    funded: int
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+    other_option: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class WeightRow:
+    """A criterion with the points it was given, their share, and both anchors in words."""
+
+    key: str
+    name: str
+    lens: str
+    points: float
+    share: float
+    anchor_0: str
+    anchor_100: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How sure the answer is and how it was checked."""
+
+    status: str
+    value: float | None
+    value_over_status_quo: float | None
+    bound: float | None
+    gap: float | None
+    solver: str
+    seconds: float
+    verified: bool
+    problem_hash: str
+    ties: int
+    ties_complete: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """An irreducible set of rules and limits that no portfolio satisfies together, in words."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repair:
+    """The least single change that makes the round solvable; `address` is the scenario with the change made."""
+
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Explanations:
+    """What takes further solves: prices, gaps, next steps, the other evidence view, near ties and what-ifs."""
+
+    mandates: tuple[MandateRow, ...] = ()
+    all_mandates_price: float | None = None
+    all_mandates_sentence: str = ""
+    next_steps: tuple[NextStep, ...] = ()
+    face_value: FaceValue | None = None
+    what_ifs: tuple[WhatIf, ...] = ()
+    near_ties: tuple[str, ...] = ()
+    near_ties_sentence: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalReport:
+    """Everything about one proposal. `status`: optimal, feasible, infeasible, not_found or empty."""
+
+    round_key: str
+    round_name: str
+    currency: str
+    money_unit: int
+    years: tuple[int, ...]
+    scenario_name: str
+    at_face_value: bool
+    status: str
+    headline: str
+    certainty: str
+    candidates: int
+    asked: int
+    available: int | None
+    used: int
+    value: float
+    funded: tuple[FundedRow, ...]
+    left_out: tuple[LeftOutRow, ...]
+    unscored: tuple[str, ...]
+    spend: tuple[SpendRow, ...]
+    shares: tuple[ShareRow, ...]
+    bubbles: tuple[Bubble, ...]
+    weights: tuple[WeightRow, ...]
+    proof: Proof
+    price_line: str = ""
+    binding_sentence: str = ""
+    unusable_sentence: str = ""
+    beyond_sentence: str = ""
+    movement_sentence: str = ""
+    clashes: tuple[Clash, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    explanations: Explanations = field(default_factory=Explanations)
