@@ -67,7 +67,7 @@ class Approval:
 
 @dataclass(frozen=True)
 class Initiative:
-    """A candidate. `evidence_strength` (0 to 1) multiplies positive claims, never harm; `spent_so_far` never decides."""
+    """A candidate. `evidence_strength` (0 to 1) multiplies positive claims; `spent_so_far` never decides."""
 
     key: str
     title: str

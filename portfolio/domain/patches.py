@@ -1,4 +1,5 @@
 """Partial changes to an initiative, as forms and files make them: what is absent stays, None clears."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

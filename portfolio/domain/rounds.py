@@ -35,7 +35,7 @@ class ResourceKind(StrEnum):
 
 @dataclass(frozen=True)
 class Criterion:
-    """What counts as value. Scores run from 0 (`anchor_0`, today) to 100 (`anchor_100`); `lens` is the side that knows it best."""
+    """What counts as value, from 0 (`anchor_0`, today) to 100 (`anchor_100`); `lens` is the side that knows it best."""
 
     key: str
     name: str
@@ -47,7 +47,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Resource:
-    """Anything limited or counted. Amounts are integers of 10^-`digits` `unit`; `per_year` ones exist once a fiscal year."""
+    """Anything limited or counted, in integers of 10^-`digits` `unit`; `per_year` ones exist once a fiscal year."""
 
     key: str
     name: str
@@ -59,7 +59,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Limit:
-    """The most of a resource that a portfolio may use (`None` = counted, not limited); `year` None for one that is not yearly."""
+    """The most that a portfolio may use (`None` = counted, not limited); `year` None for what is not yearly."""
 
     resource: str
     year: int | None
@@ -68,7 +68,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class BaselineLine:
-    """What running the established order takes, untouched by any candidate: opex (minor units) or people (hundredths) by role.
+    """What the established order takes, untouched by any candidate: opex (minor units) or people (hundredths) by role.
 
     `free` is the part of the people that is left for change."""
 
@@ -91,7 +91,7 @@ class WeightProfile:
 
 @dataclass(frozen=True)
 class Round:
-    """One planning cycle with everything in it. `money_unit` (1, 1,000 or 1,000,000) is what people enter amounts in."""
+    """One planning cycle with everything in it; `money_unit` (1, 1,000 or 1,000,000) is what amounts are entered in."""
 
     key: str
     name: str
@@ -148,5 +148,5 @@ class Round:
 
 
 def resource_name(resource: str, year: int | None) -> str:
-    """The name that a limited resource has in problem files and in words: `capex 2027`, or `beyond` where there is no year."""
+    """A resource's name in problem files and in words: `capex 2027`, or `beyond` where there is no year."""
     return resource if year is None else f"{resource} {year}"

@@ -1,4 +1,4 @@
-"""A scenario: what is asked of a round this time (weights, limits, evidence, mandates), beside what the round itself says."""
+"""A scenario: what is asked of a round this time, beside what the round itself says."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The values of a proposal: every number and sentence that a page, a slide and a sheet show, decided once.
 
 Money is integer minor units of the round's currency; points are on the 0–100 scale of the weighted criteria."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class FundedRow:
 
 @dataclass(frozen=True)
 class LeftOutRow:
-    """An initiative that keeps its status quo. `gap` = points lost by forcing it in (None: unknown yet or impossible)."""
+    """An initiative that keeps its status quo; `gap` = points lost by forcing it in (None: unknown or impossible)."""
 
     key: str
     title: str

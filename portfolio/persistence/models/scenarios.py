@@ -9,7 +9,7 @@ from portfolio.persistence.base import Base, Json, LongText, Versioned
 
 
 class Scenario(Base, Versioned):
-    """`settings` is the scenario in the form of its address (see `portfolio.domain.scenario_address`); `outcome` the headline figures when saved."""
+    """`settings` is the scenario in the form of its address; `outcome` the headline figures when it was saved."""
 
     __tablename__ = "scenarios"
     __table_args__ = (UniqueConstraint("round_id", "name"),)

@@ -23,7 +23,11 @@ def test_a_patch_that_repeats_what_is_there_changes_nothing() -> None:
     same = InitiativePatch(
         "ERP",
         {"title": "Complete the ERP", "change": Change.RUN, "tags": ["platform"], "approved_cost": 96_000_00},
-        (OptionPatch("full", {"probability": Decimal("0.55")}, {"CON": Decimal("34.0")}, {("capex", 2027, ""): 1540000}),),
+        (
+            OptionPatch(
+                "full", {"probability": Decimal("0.55")}, {"CON": Decimal("34.0")}, {("capex", 2027, ""): 1540000}
+            ),
+        ),
     )
     assert changes(ERP, same) == {}
 
