@@ -50,6 +50,20 @@ ASSETS = (
     Asset("axe.min.js", "axe-core", "axe.min.js", "tests/vendor"),
 )
 
+# Packages that state MIT without shipping its text: whose work they hold, their bundled parts included.
+HOLDERS = {
+    "@tabler/core": (
+        "2018-2026 The Tabler Authors",
+        "2018-2026 codecalm.net Paweł Kuna",
+        "2011-2025 The Bootstrap Authors (Bootstrap, part of Tabler)",
+        "2019 Federico Zivolo (Popper, part of Bootstrap)",
+    ),
+    "@alpinejs/csp": (
+        "2019-2026 Caleb Porzio and contributors",
+        "2018-present Yuxi (Evan) You (Vue's reactivity, part of Alpine)",
+    ),
+}
+
 
 def icon_names() -> list[str]:
     """The names in icons.txt, in order."""
@@ -70,10 +84,14 @@ def sprite(folder: Path) -> bytes:
     return ElementTree.tostring(root, encoding="utf-8") + b"\n"
 
 
-def licence_of(package: str) -> Path | None:
-    """The package's licence text, when it ships one."""
+def licence_of(package: str) -> str:
+    """The licence text of the package; where it ships none, MIT's words over its holders' names."""
     found = sorted(p for p in (MODULES / package).iterdir() if p.name.lower().startswith(("license", "licence")))
-    return found[0] if found else None
+    if found:
+        return found[0].read_text(encoding="utf-8")
+    holders = "".join(f"Copyright (c) {holder}\n" for holder in HOLDERS[package])
+    ours = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    return f"MIT License\n\n{holders}\n{ours[ours.index('Permission is') :]}"
 
 
 def copy(asset: Asset) -> dict[str, str]:
@@ -82,20 +100,18 @@ def copy(asset: Asset) -> dict[str, str]:
     source = MODULES / asset.package / asset.source
     target = ROOT / asset.folder / asset.versioned(stated["version"])
     target.write_bytes(sprite(source) if source.is_dir() else source.read_bytes())
-    entry = {
+    licence = target.with_name(f"{asset.package.strip('@').replace('/', '-')}-{stated['version']}.LICENSE.txt")
+    licence.write_text(licence_of(asset.package), encoding="utf-8")
+    return {
         "name": asset.name,
         "file": target.name,
         "package": asset.package,
         "version": stated["version"],
         "source": asset.source,
         "licence": stated["license"],
+        "licence_file": licence.name,
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
     }
-    if text := licence_of(asset.package):
-        licence_file = f"{asset.package.strip('@').replace('/', '-')}-{stated['version']}.LICENSE.txt"
-        shutil.copyfile(text, ROOT / asset.folder / licence_file)
-        entry["licence_file"] = licence_file
-    return entry
 
 
 def main() -> None:
