@@ -11,6 +11,8 @@ import pytest
 from tests.architecture.sources import ROOT, imports, module_name, python_files
 
 EVERYTHING = ("*",)
+# The vocabulary and the settings hold no doing, so every room of the application above them may speak of them.
+SPOKEN = ("portfolio.domain", "portfolio.settings", "portfolio.paths")
 # Room or module -> what it may import besides the standard library and itself. The longest name that fits decides.
 ALLOWED: dict[str, tuple[str, ...]] = {
     "optimizer": ("pulp", "highspy", "numpy", "scipy"),
@@ -19,34 +21,55 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "optimizer.weighing": ("optimizer", "numpy", "scipy", "ahpy"),
     "portfolio": (),
     "portfolio.domain": (),
-    "portfolio.persistence": ("portfolio.domain", "portfolio.paths", "sqlalchemy", "alembic"),
-    "portfolio.imports": ("portfolio.domain", "python_calamine", "defusedxml", "pydantic", "xlsxwriter"),
-    "portfolio.reports": ("portfolio.domain", "optimizer", "babel"),
-    "portfolio.charts": ("portfolio.reports", "matplotlib"),
-    "portfolio.exports": ("portfolio.reports", "portfolio.charts", "pptx", "lxml", "xlsxwriter"),
+    "portfolio.persistence": (*SPOKEN, "sqlalchemy", "alembic"),
+    "portfolio.imports": (*SPOKEN, "python_calamine", "defusedxml", "pydantic", "pydantic_core", "xlsxwriter"),
+    "portfolio.reports": (*SPOKEN, "optimizer", "babel"),
+    "portfolio.charts": (*SPOKEN, "portfolio.reports", "matplotlib"),
+    "portfolio.exports": (*SPOKEN, "portfolio.reports", "portfolio.charts", "pptx", "lxml", "xlsxwriter"),
     "portfolio.services": (
-        "portfolio.domain",
+        *SPOKEN,
         "portfolio.persistence",
         "portfolio.imports",
         "portfolio.reports",
-        "portfolio.paths",
         "optimizer",
         "sqlalchemy",
         "structlog",
     ),
-    "portfolio.forms": ("portfolio.domain", "wtforms", "flask_wtf", "email_validator"),
+    "portfolio.forms": (*SPOKEN, "wtforms", "flask_wtf", "email_validator"),
     "portfolio.views": (
+        *SPOKEN,
         "portfolio.services",
         "portfolio.forms",
         "portfolio.exports",
         "portfolio.web",
         "flask",
         "werkzeug",
+    ),
+    "portfolio.web": (
+        *SPOKEN,
+        "portfolio.persistence.session",
+        "portfolio.services",
+        "flask",
+        "werkzeug",
+        "sqlalchemy",
         "wtforms",
     ),
-    "portfolio.web": ("portfolio.persistence.session", "portfolio.services", "flask", "werkzeug", "sqlalchemy"),
-    "portfolio.auth": ("portfolio.services", "argon2", "authlib", "flask", "flask_login", "itsdangerous"),
+    "portfolio.auth": (
+        *SPOKEN,
+        "portfolio.services",
+        "portfolio.forms",
+        "portfolio.web",
+        "argon2",
+        "authlib",
+        "flask",
+        "flask_limiter",
+        "flask_login",
+        "itsdangerous",
+        "limits",
+        "werkzeug",
+    ),
     "portfolio.app": EVERYTHING,
+    "portfolio.commands": EVERYTHING,
     "portfolio.cli": EVERYTHING,
 }
 FILES = python_files("optimizer", "portfolio")
