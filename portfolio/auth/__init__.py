@@ -1,1 +1,1 @@
-"""Sign-in only: who is there. What they may do is asked of the services."""
+"""Signing in and out, and nothing else: passwords, one-time links, the session cookie, limits against guessing."""

@@ -33,7 +33,9 @@ def make_engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver's own guess at when to begin would lose savepoints and schema changes
+    connection.isolation_level = (
+        None  # the driver's own guess at when to begin would lose savepoints and schema changes
+    )
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_TIMEOUT_MS}"):
         connection.execute(f"PRAGMA {pragma}")
 

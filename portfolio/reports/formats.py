@@ -2,6 +2,7 @@
 
 A narrow no-break space stands between number and unit, commas separate thousands, a true minus sign marks negatives.
 """
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -83,8 +84,13 @@ def _places(amount: Decimal, scale: int, decimals: int) -> int:
 
 
 def money_in(
-    amount_minor: int, currency: str, money_unit: int = 1000, decimals: int = 0, *,
-    signed: bool = False, parentheses: bool = False,
+    amount_minor: int,
+    currency: str,
+    money_unit: int = 1000,
+    decimals: int = 0,
+    *,
+    signed: bool = False,
+    parentheses: bool = False,
 ) -> str:
     """The bare number for a column whose head says the unit (see `money_unit`): `18,400`."""
     amount = from_units(amount_minor, minor_digits(currency)) / money_unit

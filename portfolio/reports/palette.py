@@ -3,6 +3,7 @@
 The three kinds of initiative are Tol's high-contrast set (blue, yellow darkened for paper, red), told apart by people who
 see no red or green and in black and white: P. Tol, Colour Schemes, SRON technical note 09-002.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -25,7 +25,7 @@ ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What each role may do in its round. Finance edits records for their money; it neither scores nor weighs."""
 
-SITE_ACTIONS = frozenset({"own_account", "see_rounds", "create_round"})
+SITE_ACTIONS = frozenset({"own_account", "see_rounds", "create_round", "manage_users"})
 """Actions outside of any round."""
 
 ACTIONS = _OWNER | SITE_ACTIONS
@@ -44,6 +44,7 @@ WORDING: Mapping[str, str] = MappingProxyType(
         "manage_round": "change the round",
         "manage_people": "manage its people",
         "create_round": "create a round: that takes an administrator or somebody who owns a round already",
+        "manage_users": "manage accounts",
         "own_account": "change this account",
         "see_rounds": "see the rounds",
     }

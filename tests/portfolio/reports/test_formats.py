@@ -1,4 +1,5 @@
 """Formats: what a finance person would write."""
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
@@ -99,8 +100,14 @@ def test_percent_is_of_a_share() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "digits", "unit", "written"),
-    [(5450, 2, "months", "54.5 months"), (5400, 2, "months", "54 months"), (12_000, 0, "days", "12,000 days"),
-     (0, 2, "months", "0 months"), (-150, 2, "FTE", "-1.5 FTE"), (7, 0, "", "7")],
+    [
+        (5450, 2, "months", "54.5 months"),
+        (5400, 2, "months", "54 months"),
+        (12_000, 0, "days", "12,000 days"),
+        (0, 2, "months", "0 months"),
+        (-150, 2, "FTE", "-1.5 FTE"),
+        (7, 0, "", "7"),
+    ],
 )
 def test_quantities_show_only_the_places_they_use(amount: int, digits: int, unit: str, written: str) -> None:
     assert plain(f.quantity(amount, digits, unit)) == written

@@ -12,7 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-
     op.create_table(
         "rounds",
         sa.Column("key", sa.String(length=80), nullable=False),
@@ -437,7 +436,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-
     with op.batch_alter_table("uses", schema=None) as batch_op:
         batch_op.drop_index("uq_uses_yearly")
         batch_op.drop_index(
