@@ -1,1 +1,43 @@
 """Choosing a portfolio: the problem as a value, its model, its solvers, and the check of their answers."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from optimizer.faults import Fault as Fault
+    from optimizer.faults import NoSolver as NoSolver
+    from optimizer.faults import ProblemFaults as ProblemFaults
+    from optimizer.parts import Criterion as Criterion
+    from optimizer.parts import Initiative as Initiative
+    from optimizer.parts import Option as Option
+    from optimizer.parts import Resource as Resource
+    from optimizer.parts import StatusQuo as StatusQuo
+    from optimizer.problem import Problem as Problem
+    from optimizer.problem import problem_hash as problem_hash
+    from optimizer.problem import read_problem as read_problem
+    from optimizer.results import Result as Result
+    from optimizer.settings import SolveSettings as SolveSettings
+    from optimizer.solving.best import solve as solve
+    from optimizer.status import Status as Status
+
+HOMES = {
+    "Fault": "faults", "NoSolver": "faults", "ProblemFaults": "faults", "Criterion": "parts", "Initiative": "parts",
+    "Option": "parts", "Resource": "parts", "StatusQuo": "parts", "STATUS_QUO": "parts", "Problem": "problem",
+    "problem_hash": "problem", "read_problem": "problem", "Result": "results", "SolveSettings": "settings",
+    "solve": "solving.best", "Status": "status", "Must": "rules", "Never": "rules", "Requires": "rules",
+    "Excludes": "rules", "Count": "rules", "Share": "rules", "Risk": "rules", "Synergy": "rules", "CarryOver": "rules",
+    "Total": "rules",
+}  # fmt: skip
+"""Module of each public name; it is loaded when the name is first asked for, so that importing costs nothing."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module 'optimizer' has no attribute {name!r}")
+    return getattr(import_module(f"optimizer.{HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(HOMES)

@@ -1,0 +1,102 @@
+"""The command line: one JSON answer on standard output and nothing else there; what went wrong on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from optimizer.stdout import answer_only, print_answer
+
+DONE, WRONG, NO_SOLVER, INTERNAL, INTERRUPTED = 0, 2, 3, 4, 130
+FILE = click.argument("file", type=click.Path(path_type=Path))
+TIME_LIMIT = click.option("--time-limit", type=float, metavar="S", help="Seconds after which the best so far is given.")
+
+
+@click.group(help="Choose a portfolio under budgets and rules. FILE is a problem in JSON; see `schema` for its form.")
+def commands() -> None: ...
+
+
+@commands.command(help="The best portfolio, checked exactly; when none is possible, why, and what would help.")
+@FILE
+@TIME_LIMIT
+@click.option("--gap", type=float, default=0.0, help="Be content this far (relative) from the best possible value.")
+@click.option("--ties", is_flag=True, help="Count other portfolios that are as good.")
+@click.option("--fix", multiple=True, metavar="ID=OPTION", help="Give an initiative this option, or status_quo.")
+@click.option("--drop", multiple=True, metavar="ID", help="Leave an initiative out.")
+@click.option("--weights", type=click.Path(path_type=Path), metavar="W.json", help="Weights instead of the file's.")
+def solve(
+    file: Path,
+    time_limit: float | None,
+    gap: float,
+    ties: bool,
+    fix: tuple[str, ...],
+    drop: tuple[str, ...],
+    weights: Path | None,
+) -> Any:
+    from optimizer.files.reading_weights import read_weights
+    from optimizer.problem import read_problem
+    from optimizer.settings import SolveSettings
+    from optimizer.solving.best import solve as solved
+
+    problem = read_problem(file)
+    settings = SolveSettings(
+        time_limit=time_limit, gap=gap, ties=ties, fix=_pairs(fix), drop=drop,
+        weights=None if weights is None else read_weights(weights),
+    )  # fmt: skip
+    return solved(problem, settings).to_dict()
+
+
+@commands.command(help="The JSON Schema of the problem file and of every answer.")
+def schema() -> Any:
+    from optimizer.files.schema import schemas
+
+    return schemas()
+
+
+def _pairs(fixes: tuple[str, ...]) -> dict[str, str]:
+    for text in fixes:
+        if "=" not in text:
+            raise click.BadParameter(f"{text!r} is not of the form ID=OPTION", param_hint="--fix")
+    return {id: option for id, _, option in (text.partition("=") for text in fixes)}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs one command and exits: 0 answered, 2 wrong file or use, 3 no solver, 4 our failure, 130 interrupted."""
+    sys.exit(_status(lambda: _run(arguments)))
+
+
+def _run(arguments: list[str] | None) -> int:
+    with answer_only() as channel:
+        answer = commands.main(arguments, prog_name="remit-optimizer", standalone_mode=False)
+    if isinstance(answer, int):
+        return answer
+    print_answer(answer, channel)
+    return DONE
+
+
+def _status(run: Callable[[], int]) -> int:
+    from optimizer.faults import NoSolver, ProblemFaults
+
+    try:
+        return run()
+    except click.ClickException as wrong:
+        wrong.show(sys.stderr)
+        return WRONG
+    except (ProblemFaults, OSError) as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG
+    except NoSolver as missing:
+        print(missing, file=sys.stderr)
+        return NO_SOLVER
+    except (KeyboardInterrupt, click.Abort):
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        return INTERNAL

@@ -1,0 +1,1 @@
+"""What a portfolio is worth, uses and breaks, in exact arithmetic and without any solver."""

@@ -1,0 +1,24 @@
+"""The JSON Schema of the problem file and of the answers, made from the shapes and results themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from optimizer.files.shapes import FilePiece
+from optimizer.results import Result
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, Any]:
+    """`file`, and `answers` by command."""
+    answers = {"solve": Result}
+    return {
+        "file": {"$schema": DRAFT, **FilePiece.model_json_schema(by_alias=True)},
+        "answers": {
+            command: {"$schema": DRAFT, **TypeAdapter(result).json_schema(mode="serialization")}
+            for command, result in answers.items()
+        },
+    }

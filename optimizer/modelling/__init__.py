@@ -1,0 +1,1 @@
+"""The problem as a linear model: columns, rows and their scaling; no solver is called here."""

@@ -1,0 +1,141 @@
+"""The rows of each rule: a short function a kind, with its formula. x is 1 for a chosen option, z for any option."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from optimizer.exact.evaluation import Source
+from optimizer.modelling.building import Building
+from optimizer.modelling.linear import Column, Row, Terms, total
+from optimizer.numbers import ONE, ZERO
+from optimizer.rules import CarryOver, Count, Excludes, Must, Never, Requires, Risk, Rule, Share, Synergy, Total
+
+Rows = Iterator[Row]
+
+
+def rule_rows(building: Building, place: int, rule: Rule) -> Rows:
+    return ROWS[type(rule)](building, rule, place)
+
+
+def _must(building: Building, rule: Must, place: int) -> Rows:
+    """x = 1 for the option; z = 1 without one."""
+    column = building.model.options.get((rule.initiative, rule.option or ""))
+    terms = building.any_option(rule.initiative) if column is None else {column: ONE}
+    yield Row(terms, lower=ONE, source=Source.rule(place))
+
+
+def _never(building: Building, rule: Never, place: int) -> Rows:
+    """z = 0."""
+    yield Row(building.any_option(rule.initiative), upper=ZERO, source=Source.rule(place))
+
+
+def _requires(building: Building, rule: Requires, place: int) -> Rows:
+    """x of what asks <= sum of the x of what it needs."""
+    options = building.model.options
+    asking = (
+        building.any_option(rule.initiative) if rule.option is None else {options[rule.initiative, rule.option]: ONE}
+    )
+    needed = building.any_option(rule.needs)
+    if rule.needs_options is not None:
+        needed = {options[rule.needs, option]: ONE for option in rule.needs_options}
+    yield Row(total([(asking, ONE), (needed, -ONE)]), upper=ZERO, source=Source.rule(place))
+
+
+def _number_of(building: Building, rule: Excludes | Count) -> Terms:
+    members = building.problem.members(rule.initiatives, rule.tag)
+    return total([(building.any_option(id), ONE) for id in members])
+
+
+def _excludes(building: Building, rule: Excludes, place: int) -> Rows:
+    """sum of z <= 1."""
+    yield Row(_number_of(building, rule), upper=ONE, source=Source.rule(place))
+
+
+def _count(building: Building, rule: Count, place: int) -> Rows:
+    """at_least <= sum of z <= at_most."""
+    low, high = (None if bound is None else Fraction(bound) for bound in (rule.at_least, rule.at_most))
+    yield Row(_number_of(building, rule), low, high, Source.rule(place))
+
+
+def _spend(building: Building, resources: tuple[str, ...]) -> list[tuple[int, str, Fraction, Fraction]]:
+    """(column, initiative, use of the resources with incomes as zero, risk) of every option."""
+    return [
+        (column, id, sum((max(ZERO, option.uses.of(name)) for name in resources), ZERO), ONE - option.probability)
+        for column, id, option in building.chosen_options()
+    ]
+
+
+def _share(building: Building, rule: Share, place: int) -> Rows:
+    """sum of u x over the tag - share * sum of u x: >= 0 for a floor, <= 0 for a ceiling."""
+    tagged = {i.id for i in building.problem.initiatives if rule.tag in i.tags}
+    spends = _spend(building, rule.of)
+    for share, floor in ((rule.at_least, True), (rule.at_most, False)):
+        if share is not None:
+            terms = {column: spend * ((id in tagged) - share) for column, id, spend, _ in spends}
+            terms = {column: coefficient for column, coefficient in terms.items() if coefficient}
+            yield Row(terms, ZERO if floor else None, None if floor else ZERO, Source.rule(place))
+
+
+def _risk(building: Building, rule: Risk, place: int) -> Rows:
+    """sum of u (risk - limit) x <= 0."""
+    terms = {column: spend * (risk - rule.at_most) for column, _, spend, risk in _spend(building, rule.of)}
+    yield Row(
+        {c: coefficient for c, coefficient in terms.items() if coefficient}, upper=ZERO, source=Source.rule(place)
+    )
+
+
+def _synergy(building: Building, rule: Synergy, place: int) -> Rows:
+    """y <= z of each member, y >= sum of z - (members - 1): y = 1 exactly when all are chosen."""
+    both: Terms = {building.synergies[place]: ONE}
+    for id in rule.initiatives:
+        yield Row(total([(both, ONE), (building.any_option(id), -ONE)]), upper=ZERO)
+    members = total([(building.any_option(id), ONE) for id in rule.initiatives])
+    yield Row(total([(members, ONE), (both, -ONE)]), upper=Fraction(len(rule.initiatives) - 1))
+
+
+def _carry_over(building: Building, rule: CarryOver, place: int) -> Rows:
+    """carried <= share * left while b = 1, carried = 0 while b = 0: carried = share * max(0, left).
+
+    b is held at 1 unless the limit of the source is lifted: only then can its use exceed it.
+    """
+    model, carried = building.model, building.carried[place]
+    left, constant = building.left(rule.source)
+    most = constant + _most(building, rule.source)
+    least = constant - sum((max(ZERO, c) for c in building.use[rule.source].values()), ZERO)
+    switch = model.add_column(Column(lower=ONE))
+    model.switches.setdefault(rule.source, []).append(switch)
+    yield Row(
+        total([({carried: ONE}, ONE), (left, -rule.share), ({switch: ONE}, rule.share * max(ZERO, -least))]),
+        upper=rule.share * (constant + max(ZERO, -least)),
+    )
+    yield Row({carried: ONE, switch: -rule.share * max(ZERO, most)}, upper=ZERO)
+
+
+def _most(building: Building, resource: str) -> Fraction:
+    """The most that can be left of a resource beyond its constant: nothing chosen that uses it, all carried in."""
+    freed = -sum((min(ZERO, c) for c in building.use[resource].values()), ZERO)
+    into = [rule for rule in building.problem.rules if isinstance(rule, CarryOver) and rule.target == resource]
+    raised = abs(building.problem.limits[resource] or ZERO) + sum(map(abs, building.use[resource].values()), ZERO)
+    return freed + raised + sum((carry.share * max(ZERO, _whole(building, carry.source)) for carry in into), ZERO)
+
+
+def _whole(building: Building, resource: str) -> Fraction:
+    return (building.problem.limits[resource] or ZERO) - building.used_anyway[resource] + _most(building, resource)
+
+
+def _total(building: Building, rule: Total, place: int) -> Rows:
+    """at_least <= total of the criterion or resource <= at_most, status quo and synergies included."""
+    if rule.criterion is not None:
+        terms, anyway = building.score[rule.criterion], building.scored_anyway[rule.criterion]
+    else:
+        terms, anyway = building.use[rule.resource or ""], building.used_anyway[rule.resource or ""]
+    low, high = (None if bound is None else bound - anyway for bound in (rule.at_least, rule.at_most))
+    yield Row(dict(terms), low, high, Source.rule(place))
+
+
+ROWS: dict[type[Rule], Callable[[Building, Any, int], Rows]] = {
+    Must: _must, Never: _never, Requires: _requires, Excludes: _excludes, Count: _count, Share: _share, Risk: _risk,
+    Synergy: _synergy, CarryOver: _carry_over, Total: _total,
+}  # fmt: skip

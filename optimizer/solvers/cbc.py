@@ -1,0 +1,83 @@
+"""CBC through PuLP: the same model and asks as HiGHS, built anew each time because CBC is a process of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from math import inf, isfinite
+
+import numpy as np
+import pulp
+
+from optimizer.exact.evaluation import Source
+from optimizer.modelling.scaling import Scaled, ScaledRow
+from optimizer.solvers.asking import Ask, Outcome, Reply
+
+NAME = f"CBC 2.10.3 (PuLP {pulp.VERSION})"
+
+
+class Cbc:
+    """A model for CBC. It keeps no state between asks but the rows, and may be asked from several threads."""
+
+    def __init__(self, scaled: Scaled, sources: Iterable[Source | None]) -> None:
+        self._scaled, self._rows = scaled, list(zip(scaled.rows, sources, strict=True))
+
+    def add_cut(self, row: ScaledRow, source: Source | None) -> None:
+        self._rows.append((row, source))
+
+    def solve(self, ask: Ask) -> Reply:
+        """A stopped run gives no bound: CBC tells it nowhere that PuLP reads."""
+        problem, columns = self._problem(ask)
+        with tempfile.TemporaryDirectory() as folder:
+            solver = pulp.PULP_CBC_CMD(
+                msg=False, gapRel=ask.gap, gapAbs=ask.small, mip=not ask.relaxed, warmStart=ask.start is not None,
+                timeLimit=None if ask.seconds == inf else max(ask.seconds, 0.01), timeMode="elapsed", keepFiles=False,
+            )  # fmt: skip
+            solver.tmpDir = folder
+            problem.solve(solver)
+        return self._reply(problem, columns, ask)
+
+    def _problem(self, ask: Ask) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
+        problem = pulp.LpProblem("portfolio", pulp.LpMaximize)
+        columns = [self._column(problem, at, ask) for at in range(len(ask.cost))]
+        terms = [(columns[at], float(ask.cost[at])) for at in np.flatnonzero(ask.cost)]
+        problem += pulp.LpAffineExpression(terms)
+        kept = [row for row, source in self._rows if source is None or source not in ask.without]
+        for row in (*kept, *ask.rows):
+            _add(problem, row, columns)
+        return problem, columns
+
+    def _column(self, problem: pulp.LpProblem, at: int, ask: Ask) -> pulp.LpVariable:
+        lower, upper = ask.bounds.get(at, (float(self._scaled.lower[at]), float(self._scaled.upper[at])))
+        whole = bool(self._scaled.integer[at])
+        column = problem.add_variable(
+            f"x{at}", lower, upper if isfinite(upper) else None, pulp.LpInteger if whole else pulp.LpContinuous
+        )
+        if ask.start is not None and whole:
+            column.setInitialValue(1 if at in ask.start else 0, check=False)
+        return column
+
+    def _reply(self, problem: pulp.LpProblem, columns: list[pulp.LpVariable], ask: Ask) -> Reply:
+        """PuLP calls a stopped run that found something "Optimal"; only the solution's status tells them apart."""
+        if problem.sol_status == pulp.LpSolutionInfeasible:
+            return Reply(Outcome.INFEASIBLE, None, -inf, NAME)
+        if problem.sol_status not in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
+            return Reply(Outcome.STOPPED, None, inf, NAME)
+        values = np.array([0.0 if column.varValue is None else column.varValue for column in columns])
+        if problem.sol_status != pulp.LpSolutionOptimal:
+            return Reply(Outcome.STOPPED, values, inf, NAME)
+        value = float(values @ ask.cost)
+        slack = max(ask.gap * abs(value + ask.offset), ask.small) if not ask.relaxed else 0.0
+        return Reply(Outcome.PROVEN, values, value + ask.offset + slack, NAME)
+
+
+def _add(problem: pulp.LpProblem, row: ScaledRow, columns: list[pulp.LpVariable]) -> None:
+    terms = [(columns[at], float(coefficient)) for at, coefficient in zip(row.columns, row.coefficients, strict=True)]
+    expression = pulp.LpAffineExpression(terms)
+    if row.lower == row.upper:
+        problem += expression == row.lower
+        return
+    if isfinite(row.lower):
+        problem += expression >= row.lower
+    if isfinite(row.upper):
+        problem += expression <= row.upper

@@ -1,0 +1,167 @@
+"""HiGHS in process: one handle keeps one model; each ask changes what differs, solves, and puts it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from math import inf
+from threading import Event, Lock
+from typing import Any
+
+import highspy
+import numpy as np
+
+from optimizer.exact.evaluation import Source
+from optimizer.modelling.scaling import Floats, Scaled, ScaledRow
+from optimizer.solvers.asking import Ask, Outcome, Reply
+
+NAME = f"HiGHS {version('highspy')}"
+FEASIBLE = 2
+STATUS: Any = highspy.HighsModelStatus
+STOPPED = {STATUS.kTimeLimit, STATUS.kInterrupt, STATUS.kHighsInterrupt, STATUS.kSolutionLimit, STATUS.kIterationLimit}
+
+
+class SolverFailed(RuntimeError):
+    """The solver gave up for a reason that says nothing about the problem."""
+
+
+class Kept:
+    """One model in one HiGHS handle. Calls from several threads wait for each other.
+
+    The handle minimises, so costs change sign on the way in and bounds on the way out.
+    """
+
+    def __init__(self, scaled: Scaled, sources: Iterable[Source | None]) -> None:
+        self._lock, self._stop = Lock(), Event()
+        self._scaled, self._sources = scaled, list(sources)
+        self._rows = list(scaled.rows)
+        self._relaxed = False
+        self._highs = highs = _new_handle()
+        highs.setOptionValue("output_flag", False)
+        highs.cbMipInterrupt += self._interrupt
+        highs.passModel(_model(scaled))
+
+    def _interrupt(self, event: Any) -> None:
+        if self._stop.is_set():
+            event.interrupt()
+
+    def stop(self) -> None:
+        """Ends the ask under way as its time limit would; the handle stays usable."""
+        self._stop.set()
+
+    def add_cut(self, row: ScaledRow, source: Source | None) -> None:
+        """A row for good, lifted only together with its source."""
+        with self._lock:
+            self._append(row)
+            self._rows.append(row)
+            self._sources.append(source)
+
+    def _append(self, row: ScaledRow) -> None:
+        self._highs.addRow(row.lower, row.upper, len(row.columns), row.columns, row.coefficients)
+
+    def solve(self, ask: Ask) -> Reply:
+        """Raises SolverFailed when HiGHS ends without an answer."""
+        with self._lock, self._changed(ask):
+            self._stop.clear()
+            self._highs.run()
+            return self._reply(ask)
+
+    @contextmanager
+    def _changed(self, ask: Ask) -> Iterator[None]:
+        """The model as the ask wants it, and afterwards as it was."""
+        highs = self._highs
+        highs.clearSolver()
+        self._relax(ask.relaxed)
+        columns = np.arange(len(ask.cost), dtype=np.int32)
+        highs.changeColsCost(len(columns), columns, -ask.cost)
+        highs.changeObjectiveOffset(-ask.offset)
+        highs.setOptionValue("mip_rel_gap", ask.gap)
+        highs.setOptionValue("mip_abs_gap", ask.small)
+        highs.setOptionValue("time_limit", inf if ask.seconds == inf else highs.getRunTime() + max(ask.seconds, 0.0))
+        lifted = [at for at, source in enumerate(self._sources) if source in ask.without] if ask.without else []
+        self._bound_columns(
+            list(ask.bounds), [low for low, _ in ask.bounds.values()], [up for _, up in ask.bounds.values()]
+        )
+        for at in lifted:
+            highs.changeRowBounds(at, -inf, inf)
+        for row in ask.rows:
+            self._append(row)
+        if ask.start is not None and not ask.relaxed:
+            self._start(ask.start)
+        try:
+            yield
+        finally:
+            self._put_back(ask, lifted)
+
+    def _put_back(self, ask: Ask, lifted: list[int]) -> None:
+        if ask.rows:
+            first = len(self._rows)
+            last = np.arange(first, first + len(ask.rows), dtype=np.int32)
+            self._highs.deleteRows(len(last), last)
+        for at in lifted:
+            self._highs.changeRowBounds(at, self._rows[at].lower, self._rows[at].upper)
+        changed = list(ask.bounds)
+        self._bound_columns(changed, self._scaled.lower[changed], self._scaled.upper[changed])
+
+    def _bound_columns(self, columns: list[int], lower: Any, upper: Any) -> None:
+        if columns:
+            self._highs.changeColsBounds(len(columns), np.array(columns, np.int32), np.array(lower), np.array(upper))
+
+    def _relax(self, relaxed: bool) -> None:
+        if relaxed == self._relaxed:
+            return
+        integer = np.flatnonzero(self._scaled.integer).astype(np.int32)
+        kind = highspy.HighsVarType.kContinuous if relaxed else highspy.HighsVarType.kInteger
+        self._highs.changeColsIntegrality(len(integer), integer, np.full(len(integer), int(kind), np.uint8))
+        self._relaxed = relaxed
+
+    def _start(self, ones: tuple[int, ...]) -> None:
+        start = np.zeros(len(self._scaled.cost))
+        start[list(ones)] = 1.0
+        integer = np.flatnonzero(self._scaled.integer).astype(np.int32)
+        self._highs.setSolution(len(integer), integer, start[integer])
+
+    def _reply(self, ask: Ask) -> Reply:
+        highs, status = self._highs, self._highs.getModelStatus()
+        if status in (STATUS.kInfeasible, STATUS.kUnboundedOrInfeasible):
+            return Reply(Outcome.INFEASIBLE, None, -inf, NAME)
+        if status != STATUS.kOptimal and status not in STOPPED:
+            raise SolverFailed(f"HiGHS ended with {highs.modelStatusToString(status)!r}")
+        info = highs.getInfo()
+        found = info.primal_solution_status == FEASIBLE
+        values = np.array(highs.getSolution().col_value) if found else None
+        if ask.relaxed:
+            bound = -info.objective_function_value if status == STATUS.kOptimal else inf
+        else:
+            bound = -info.mip_dual_bound
+        return Reply(Outcome.PROVEN if status == STATUS.kOptimal else Outcome.STOPPED, values, bound, NAME)
+
+
+def _new_handle() -> Any:
+    """An untyped library: what it hands out is Any from here on."""
+    make: Any = highspy.Highs
+    return make()
+
+
+def _model(scaled: Scaled) -> highspy.HighsLp:
+    """The arrays as HiGHS takes them over in one piece, rows first."""
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(scaled.cost), len(scaled.rows)
+    model.col_cost_, model.col_lower_, model.col_upper_ = -scaled.cost, scaled.lower, scaled.upper
+    model.row_lower_ = np.array([row.lower for row in scaled.rows])
+    model.row_upper_ = np.array([row.upper for row in scaled.rows])
+    model.integrality_ = [
+        highspy.HighsVarType.kInteger if integer else highspy.HighsVarType.kContinuous for integer in scaled.integer
+    ]
+    matrix = model.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.num_col_, matrix.num_row_ = model.num_col_, model.num_row_
+    matrix.start_ = np.concatenate([[0], np.cumsum([len(row.columns) for row in scaled.rows])]).astype(np.int32)
+    matrix.index_ = _joined([row.columns for row in scaled.rows]).astype(np.int32)
+    matrix.value_ = _joined([row.coefficients for row in scaled.rows]).astype(np.float64)
+    return model
+
+
+def _joined(arrays: list[Any]) -> Floats:
+    return np.concatenate(arrays) if arrays else np.zeros(0)

@@ -1,0 +1,1 @@
+"""Finding portfolios: the best one, ties, alternatives, the frontier, conflicts and repairs."""

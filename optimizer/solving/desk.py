@@ -1,0 +1,166 @@
+"""One problem kept ready for many questions: exact numbers, model, solver. Every answer is checked exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from math import inf
+
+from optimizer.exact.evaluation import Account, Accountant, Source, funded
+from optimizer.modelling.building import build
+from optimizer.modelling.linear import Row
+from optimizer.modelling.scaling import Floats, ScaledRow, costs, scale, scale_row
+from optimizer.numbers import ONE
+from optimizer.parts import STATUS_QUO
+from optimizer.problem import Problem
+from optimizer.rules import CarryOver
+from optimizer.solvers.asking import Ask, Outcome
+from optimizer.solvers.choosing import Solver, solver_for
+from optimizer.solving.clock import Clock
+from optimizer.solving.cuts import columns_of, not_this, refuse
+from optimizer.solving.questions import ANY, Answer, Found, Question
+
+TIGHT = 5e-7
+
+
+class Desk:
+    """Answers questions on one problem; the model is built and handed over once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.accountant = Accountant(problem)
+        self.model = build(problem, self.accountant.worth)
+        self.scaled = scale(self.model)
+        self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows])
+        self.order = {column: key for key, column in self.model.options.items()}
+
+    def best(self, question: Question, clock: Clock) -> Answer:
+        """The best portfolio; a solver's answer that fails the exact check is cut off and the model solved again."""
+        if not self.model.options:
+            return self._nothing_to_choose(question)
+        cuts: list[Row] = []
+        while True:
+            ask = self._ask(question, clock, cuts)
+            reply = self.solver.solve(ask)
+            if reply.outcome is Outcome.INFEASIBLE:
+                return Answer(Found.NONE, solver=reply.solver, bound=-inf)
+            bound = self._real(reply.bound, ask, question)
+            if reply.values is None:
+                return Answer(Found.UNKNOWN, bound=bound, solver=reply.solver)
+            selection = self.selection(reply.values)
+            account = self.accountant.account(selection)
+            if refused := self._refused(question, selection, account):
+                self._cut_off(refused, cuts)
+                if clock.over:
+                    return Answer(Found.UNKNOWN, bound=bound, solver=reply.solver)
+                continue
+            found = Found.PROVEN if reply.outcome is Outcome.PROVEN else Found.STOPPED
+            return Answer(found, selection, account, bound, reply.solver)
+
+    def lp_bound(self, question: Question) -> float:
+        """An upper bound on the objective from the linear relaxation; -inf when even that is infeasible."""
+        ask = self._ask(question, Clock.start(None), [], relaxed=True)
+        reply = self.solver.solve(ask)
+        return -inf if reply.outcome is Outcome.INFEASIBLE else self._real(reply.bound, ask, question)
+
+    def selection(self, values: Floats) -> dict[str, str]:
+        """The portfolio of a solver's values, in file order."""
+        return dict(self.order[column] for column in self.order if values[column] > 0.5)
+
+    def _nothing_to_choose(self, question: Question) -> Answer:
+        account = self.accountant.account({})
+        if (
+            question.forbidden
+            or self._refused(question, {}, account)
+            or any(v != STATUS_QUO for v in question.fix.values())
+        ):
+            return Answer(Found.NONE, bound=-inf)
+        return Answer(Found.PROVEN, {}, account, float(account.value), "nothing to choose")
+
+    def _ask(self, question: Question, clock: Clock, cuts: list[Row], *, relaxed: bool = False) -> Ask:
+        cost, factor, constant = self._objective(question)
+        rows = [*question.rows, *cuts, *(not_this(self.model, selection) for selection in question.forbidden)]
+        rows += [
+            Row(dict.fromkeys(self.model.members[id], ONE), lower=ONE) for id, o in question.fix.items() if o == ANY
+        ]
+        if question.least is not None:
+            rows.append(Row(self.model.objective, lower=question.least - self.model.offset))
+        gap = max(question.gap * (0.9 if question.gap <= 0.1 else 0.5), TIGHT)
+        return Ask(
+            cost,
+            float(constant * factor),
+            self._bounds(question),
+            self._lifted(question),
+            tuple(self._scaled_row(row) for row in rows),
+            None if question.start is None else tuple(sorted(columns_of(self.model, question.start))),
+            clock.left,
+            gap,
+            gap * float(factor),
+            relaxed,
+        )
+
+    def _scaled_row(self, row: Row) -> ScaledRow:
+        return scale_row(row, self.model.columns)
+
+    def _objective(self, question: Question) -> tuple[Floats, Fraction, Fraction]:
+        if question.objective is None:
+            return self.scaled.cost, self.scaled.scale, self.model.offset
+        terms, constant = question.objective
+        cost, factor = costs(terms, self.model.columns)
+        return cost, factor, constant
+
+    def _real(self, bound: float, ask: Ask, question: Question) -> float:
+        factor = (
+            self.scaled.scale if question.objective is None else costs(question.objective[0], self.model.columns)[1]
+        )
+        return bound / float(factor)
+
+    def _bounds(self, question: Question) -> dict[int, tuple[float, float]]:
+        bounds: dict[int, tuple[float, float]] = {}
+        for id, wanted in question.fix.items():
+            for option in self.problem.by_id[id].options:
+                column = self.model.options[id, option.id]
+                if wanted != ANY:
+                    bounds[column] = (1.0, 1.0) if option.id == wanted else (0.0, 0.0)
+        for resource in question.raised:
+            bounds[self.model.extra[resource]] = (0.0, inf)
+        for source in question.without:
+            bounds.update(dict.fromkeys(self.model.switches.get(source.name, ()), (0.0, 1.0)))
+        return bounds
+
+    def _lifted(self, question: Question) -> frozenset[Source]:
+        """What the question lifts, and the cuts that were only good while it stood."""
+        cuts = {source.as_cut for source in question.without}
+        if question.raised or any(source.kind == "resource" for source in question.without):
+            cuts |= {Source.resource(name).as_cut for name in self.problem.limits}
+        return question.without | cuts
+
+    def _refused(self, question: Question, selection: Mapping[str, str], account: Account) -> list[Row]:
+        """Rows that keep this portfolio from coming back; none when it is what the question asks for."""
+        ignored = question.without | {Source.resource(name) for name in self.flows_into(question.raised)}
+        broken = [source for source in account.broken if source not in ignored]
+        short = question.least is not None and account.value < question.least
+        if not broken and not short:
+            return []
+        chosen = columns_of(self.model, selection)
+        chosen |= {column for members, column in self.model.synergies if all(funded(selection, id) for id in members)}
+        covers = [refuse(self.model, chosen, row) for row in self.model.rows if row.source in broken]
+        return [cover for cover in covers if cover is not None] or [not_this(self.model, selection)]
+
+    def flows_into(self, resources: Iterable[str]) -> set[str]:
+        """These resources and all that what is left of them is carried over to."""
+        reached, waiting = set[str](), list(resources)
+        while waiting:
+            here = waiting.pop()
+            reached.add(here)
+            carries = [rule for rule in self.problem.rules if isinstance(rule, CarryOver) and rule.source == here]
+            waiting += [carry.target for carry in carries if carry.target not in reached]
+        return reached
+
+    def _cut_off(self, found: list[Row], cuts: list[Row]) -> None:
+        """Cuts of a limit or rule stay for good; a single portfolio is forbidden for this question only."""
+        for cut in found:
+            if cut.source is None:
+                cuts.append(cut)
+            else:
+                self.solver.add_cut(self._scaled_row(cut), cut.source.as_cut)
