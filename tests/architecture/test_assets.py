@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from portfolio import paths
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, python_files
 
 FOLDERS = (ROOT / "portfolio" / "static" / "vendor", ROOT / "tests" / "vendor")
 FREE = {"MIT", "BSD-0-Clause", "0BSD", "Apache-2.0", "OFL-1.1", "MPL-2.0"}
@@ -44,10 +44,15 @@ def test_a_page_asks_for_a_file_by_its_name_without_version() -> None:
         paths.vendored("jquery.min.js")
 
 
+ICON_CALL = re.compile(r"""\bicon\(\s*["']([a-z0-9-]+)["']""")
+ICON_ARGUMENT = re.compile(r"""\bicon(?:_name)?["']?\s*[=:]\s*["']([a-z0-9-]+)["']""")
+
+
 def used_icons() -> set[str]:
-    """Icon names that templates and scripts ask the sprite for, as literals."""
-    texts = [p.read_text(encoding="utf-8") for p in (ROOT / "templates").rglob("*.html")]
-    return {name for text in texts for name in re.findall(r"""\bicon\(\s*["']([a-z0-9-]+)["']""", text)}
+    """Icon names that templates, scripts and views ask the sprite for, as literals."""
+    files = [*own_browser_files(), *python_files("portfolio/views", "portfolio/auth"), ROOT / "portfolio" / "page.py"]
+    texts = [p.read_text(encoding="utf-8") for p in files if p.is_file()]
+    return {name for text in texts for pattern in (ICON_CALL, ICON_ARGUMENT) for name in pattern.findall(text)}
 
 
 def test_every_icon_that_a_page_names_is_in_the_sprite() -> None:
