@@ -1,4 +1,4 @@
-"""All settings in one frozen object, read from the environment once; nothing else in the product reads the environment."""
+"""All settings in one frozen object, read from the environment once; nothing else reads the environment."""
 
 from __future__ import annotations
 

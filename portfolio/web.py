@@ -38,7 +38,7 @@ def session() -> Session:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """The session of this request, for writing: what the block did is committed at its end, or undone when it raises."""
+    """The session of this request, for writing: what the block did is committed at its end, undone when it raises."""
     with session_transaction(session()) as writing:
         yield writing
 
@@ -139,7 +139,7 @@ def is_htmx() -> bool:
 
 
 def show_faults(form: Form, invalid: Invalid) -> None:
-    """Put each sentence of a service's refusal under its field; what belongs to no field goes to the top of the page."""
+    """Put each sentence of a service's refusal under its field; what has no field goes to the top of the page."""
     for name, sentence in invalid.fields.items():
         if name in form:
             form[name].errors = [*form[name].errors, sentence]

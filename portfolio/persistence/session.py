@@ -41,7 +41,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A reader that turns writer fails at once when somebody else wrote in between: whoever means to write says so first.
+    # A reader that turns writer fails at once when somebody wrote in between: whoever means to write says so first.
     writes = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -53,7 +53,7 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
 
 @contextmanager
 def transaction(session: Session) -> Iterator[Session]:
-    """Commit what the block wrote, all or nothing. What was read before is read again, so that nothing stale is written.
+    """Commit what the block wrote, all or nothing. What was read before is read again: nothing stale is written.
 
     RuntimeError when something was changed outside of any transaction."""
     if session.new or session.dirty or session.deleted:

@@ -65,7 +65,7 @@ def money_unit(currency: str, money_unit: int = 1000) -> str:
 def money(
     amount_minor: int, currency: str, decimals: int = 1, *, signed: bool = False, parentheses: bool = False
 ) -> str:
-    """Money in the unit a person would say: `18.4 M€`, `350 k€`, `1.5 k€`, `950 €`; `decimals` counts for M and bn only."""
+    """Money in the unit a person would say: `18.4 M€`, `350 k€`, `1.5 k€`, `950 €`; `decimals` counts for M."""
     amount = from_units(amount_minor, minor_digits(currency))
     for scale, _ in _SCALES:
         places = _places(amount, scale, decimals)

@@ -1,7 +1,7 @@
-"""The product's colours, decided once: pages (static/app.css holds the same values), slides, sheets and charts use these.
+"""The product's colours, decided once for pages (static/app.css holds the same values), slides, sheets and charts.
 
-The three kinds of initiative are Tol's high-contrast set (blue, yellow darkened for paper, red), told apart by people who
-see no red or green and in black and white: P. Tol, Colour Schemes, SRON technical note 09-002.
+The three kinds of initiative are Tol's high-contrast set (blue, yellow darkened for paper, red), told apart by people
+who see no red or green and in black and white: P. Tol, Colour Schemes, SRON technical note 09-002.
 """
 
 from __future__ import annotations

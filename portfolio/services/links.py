@@ -21,7 +21,7 @@ MAX_HOURS = 720
 
 
 def issue_link(session: Session, actor: Actor, user: User, hours: int, round_id: int | None = None) -> str:
-    """A new secret for `/enter/<secret>`, valid for `hours`; earlier links of the account end here. Shown once, never kept."""
+    """A new secret for `/enter/<secret>`, valid for `hours`; earlier links of the account end here. Never kept."""
     require_link(actor, user)
     secret = secrets.token_urlsafe(32)
     for earlier in queries.open_tokens(session, user.id):
@@ -43,8 +43,8 @@ def use_link(session: Session, secret: str) -> User:
         raise Refused("This account has been closed. Ask an administrator.")
     if not queries.use_token(session, found, now()):
         raise Refused(
-            "This link has been used: it works once. If that was you, sign in with your password, or ask for a new link. "
-            "If it was not you, tell whoever sent it."
+            "This link has been used: it works once. If that was you, sign in with your password, or ask for a "
+            "new link. If it was not you, tell whoever sent it."
         )
     audit.record(session, actor_of(found.user), None, "person", found.user.email, "enter")
     return found.user

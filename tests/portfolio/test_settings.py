@@ -64,7 +64,7 @@ def test_a_wrong_setting_fails_at_start_by_its_name(tmp_path: Path, name: str, t
 
 def test_an_instance_that_is_a_file_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("not a folder")
-    with pytest.raises(SettingError, match="^REMIT_INSTANCE: .* is a file"):
+    with pytest.raises(SettingError, match=r"^REMIT_INSTANCE: .* is a file"):
         read(tmp_path)
 
 

@@ -30,7 +30,7 @@ def find_membership(session: Session, round_id: int, user_id: int) -> Membership
 
 
 def count_owners(session: Session, round_id: int) -> int:
-    """How many active owners a round has; the round stays locked until the end of the transaction, where that exists."""
+    """How many active owners a round has; the round is locked until the end of the transaction, where locks exist."""
     session.execute(select(Round.id).where(Round.id == round_id).with_for_update())
     query = select(func.count()).select_from(Membership).join(User)
     return session.scalar(query.where(Membership.round_id == round_id, Membership.role == "owner", User.is_active)) or 0
