@@ -16,7 +16,9 @@ from portfolio.services.rounds import create_round, save_criterion
 ADMIN = Actor(None, "setup", is_admin=True)
 ROUND = {"key": "FY2027", "name": "FY2027", "first_year": 2027, "last_year": 2029}
 CRITERIA = (
-    Criterion("CUS", "Customer gets it done", "nobody would notice", "100,000 households settle it first time", "business"),
+    Criterion(
+        "CUS", "Customer gets it done", "nobody would notice", "100,000 households settle it first time", "business"
+    ),
     Criterion("CON", "Continuity", "stands still 520 h a year", "400 fewer hours a year", "technology"),
 )
 

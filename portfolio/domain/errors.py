@@ -31,12 +31,23 @@ class Invalid(RemitError):
 
 
 class Conflict(RemitError):
-    """Somebody else changed it first; both sides are kept so that a page can show them and lose neither."""
+    """Somebody else changed it first; both sides are kept so that a page can show them and lose neither.
 
-    def __init__(self, kind: str, key: str, mine: Mapping[str, Any], theirs: Mapping[str, Any], version: int) -> None:
+    `mine` and `theirs` name the fields that differ; `base` says what the fields that others changed were before."""
+
+    def __init__(
+        self,
+        kind: str,
+        key: str,
+        mine: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        version: int,
+        base: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(f"Somebody else changed the {kind} “{key}” while you were editing. Nothing was overwritten.")
         self.kind, self.key = kind, key
         self.mine, self.theirs, self.version = dict(mine), dict(theirs), version
+        self.base = dict(base or {})
 
 
 class Forbidden(RemitError):

@@ -70,7 +70,7 @@ class Resource(Base):
     per_year: Mapped[bool] = mapped_column(default=True)
 
     limits: Mapped[list[Limit]] = relationship(
-        cascade="all, delete-orphan", order_by="Limit.year", passive_deletes=True
+        cascade="all, delete-orphan", order_by="Limit.year", passive_deletes=True, lazy="selectin"
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from portfolio.domain import initiatives as di
@@ -20,6 +22,16 @@ def find_round(session: Session, key: str) -> m.Round | None:
 
 def load_round(session: Session, row: m.Round) -> dr.Round:
     """The whole round as a value, in a fixed number of queries however many initiatives it has."""
+    return replace(
+        load_frame(row),
+        initiatives=load_initiatives(session, row),
+        rules=load_rules(session, row),
+        profiles=load_profiles(session, row),
+    )
+
+
+def load_frame(row: m.Round) -> dr.Round:
+    """The round as a value without what is decided about in it: no initiatives, rules or profiles."""
     return dr.Round(
         key=row.key,
         name=row.name,
@@ -39,29 +51,33 @@ def load_round(session: Session, row: m.Round) -> dr.Round:
         ),
         limits=tuple(dr.Limit(r.key, limit.year, limit.amount) for r in row.resources for limit in r.limits),
         baseline=tuple(dr.BaselineLine(b.kind, b.label, b.year, b.amount, b.free) for b in row.baseline),
-        initiatives=load_initiatives(session, row),
-        rules=load_rules(session, row),
-        profiles=load_profiles(session, row),
     )
 
 
 def load_initiatives(session: Session, row: m.Round, key: str | None = None) -> tuple[di.Initiative, ...]:
     """The round's initiatives in order, archived ones too; only the one of `key` when given."""
-    query = (
-        select(m.Initiative)
-        .where(m.Initiative.round_id == row.id)
-        .options(
-            selectinload(m.Initiative.tags),
-            selectinload(m.Initiative.options).selectinload(m.Option.uses),
-            selectinload(m.Initiative.options).selectinload(m.Option.scores),
-        )
-        .order_by(m.Initiative.position, m.Initiative.id)
+    query = with_options(select(m.Initiative).where(m.Initiative.round_id == row.id)).order_by(
+        m.Initiative.position, m.Initiative.id
     )
     if key is not None:
         query = query.where(m.Initiative.key == key)
+    return initiative_values(row, session.scalars(query))
+
+
+def with_options(query: Select[m.Initiative]) -> Select[m.Initiative]:
+    """The query with tags, options, uses and scores of its initiatives, in four more queries however many there are."""
+    return query.options(
+        selectinload(m.Initiative.tags),
+        selectinload(m.Initiative.options).selectinload(m.Option.uses),
+        selectinload(m.Initiative.options).selectinload(m.Option.scores),
+    )
+
+
+def initiative_values(row: m.Round, found: Iterable[m.Initiative]) -> tuple[di.Initiative, ...]:
+    """Rows of a round's initiatives, loaded `with_options`, as values."""
     resources = {r.id: r.key for r in row.resources}
     criteria = {c.id: c.key for c in row.criteria}
-    return tuple(_initiative(i, resources, criteria) for i in session.scalars(query))
+    return tuple(_initiative(i, resources, criteria) for i in found)
 
 
 def _initiative(row: m.Initiative, resources: dict[int, str], criteria: dict[int, str]) -> di.Initiative:
