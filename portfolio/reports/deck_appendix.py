@@ -1,0 +1,130 @@
+"""The last slides: weights with their anchors, what-ifs, and how the answer was proven and checked."""
+
+from __future__ import annotations
+
+from portfolio.reports import formats
+from portfolio.reports.deck_values import Cell, Column, Extras, Slide, Table
+from portfolio.reports.deck_words import listed, sentence, short
+from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow
+
+WEIGHT_NOTES = (
+    "Weights answer one question: what is going from 0 to 100 on this criterion worth, compared with the others? "
+    "50 is worth exactly half of 100. Scores are on the whole company, never relative to the other candidates."
+)
+PROOF_NOTES = (
+    "Bound: no portfolio within the limits and rules can be worth more than this. Gap: how far the proposal may be from the best. "
+    "The check adds up every limit and rule again in exact arithmetic without the solver. The hash names the exact question, so "
+    "that the answer can be replayed."
+)
+
+
+def weights(report: ProposalReport) -> list[Slide]:
+    """What each criterion weighs and what its 0 and 100 mean."""
+    if not report.weights:
+        return []
+    rows = sorted(report.weights, key=lambda w: -w.share)
+    table = Table(
+        columns=(
+            Column("Criterion", 2.5, lines=2),
+            Column("Weight", 0.9, right=True, lines=1),
+            Column("Lens", 1.35, lines=1),
+            Column("0 means", 3.3, lines=4),
+            Column("100 means", 4.1, lines=5),
+        ),
+        rows=tuple(_weight_cells(w) for w in rows),
+        description="Criteria with weight, lens and what 0 and 100 mean",
+    )
+    lead = "Share of all points given; value is the weighted sum over these criteria"
+    return [Slide("table", weights_title(rows), lead, table=table, notes=WEIGHT_NOTES, appendix=True)]
+
+
+def weights_title(rows: list[WeightRow]) -> str:
+    """Which criterion weighs most; rows come heaviest first."""
+    if len(rows) > 1 and rows[0].share - rows[-1].share < 0.005:
+        return f"All {len(rows)} criteria weigh the same"
+    return sentence(f"{short(rows[0].name, 60)} weighs most, with {formats.percent(rows[0].share)} of all points")
+
+
+def _weight_cells(row: WeightRow) -> tuple[Cell, ...]:
+    lens = Cell(row.lens.capitalize(), marker=row.lens) if row.lens else Cell(formats.NONE, muted=True)
+    return (
+        Cell(row.name, bold=True),
+        Cell(formats.percent(row.share)),
+        lens,
+        Cell(row.anchor_0 or formats.NONE),
+        Cell(row.anchor_100 or formats.NONE),
+    )
+
+
+def what_ifs(report: ProposalReport) -> list[Slide]:
+    """Each named variation with its price and what moves."""
+    rows = report.explanations.what_ifs
+    if not rows:
+        return []
+    table = Table(
+        columns=(
+            Column("What if", 2.6, lines=2),
+            Column("Price, points", 1.1, right=True, lines=1),
+            Column("Funded", 0.9, right=True, lines=1),
+            Column("Enters", 3.4, lines=3),
+            Column("Leaves", 4.1, lines=3),
+        ),
+        rows=tuple(
+            (
+                Cell(w.name, bold=True),
+                Cell(formats.points(w.price) if w.feasible else "impossible"),
+                Cell(str(w.funded) if w.feasible else formats.NONE),
+                Cell(listed(w.enters, 5, 26) or formats.NONE),
+                Cell(listed(w.leaves, 5, 26) or formats.NONE),
+            )
+            for w in rows
+        ),
+        description="Named variations of the proposal with price and what enters and leaves",
+    )
+    title = sentence(f"{formats.counted(len(rows), 'variation')} of the question {'was' if len(rows) == 1 else 'were'} solved to see what moves".replace(formats.THIN, " "))
+    lead = "Price: points lost against this proposal; a negative price is a gain"
+    return [Slide("table", title, lead, table=table, notes=PROOF_NOTES, appendix=True)]
+
+
+def proof(report: ProposalReport, extras: Extras) -> Slide:
+    """Status, bound, gap, solver, check and problem hash."""
+    said = report.proof
+    rows = tuple((Cell(name, muted=True), Cell(text)) for name, text in facts(report, extras) if text)
+    table = Table(
+        (Column("Question", 2.6, lines=1), Column("Answer", 9.5, lines=3)), rows,
+        description="How the answer was found, proven and checked", size=11.5,
+    )
+    return Slide("table", proof_title(said), said.sentence or report.certainty, table=table, notes=PROOF_NOTES, appendix=True)
+
+
+def proof_title(said: Proof) -> str:
+    """How sure the answer is."""
+    checked = "and checked without the solver" if said.verified else "but not checked"
+    if said.status == "optimal":
+        return f"No portfolio within the limits is worth more: proven {checked}"
+    if said.status == "feasible" and said.gap is not None:
+        return f"The proposal is within {formats.percent(said.gap, 1)} of the best possible, {checked}"
+    if said.status == "infeasible":
+        return "The solver proved that no portfolio satisfies all rules and limits"
+    return "The solver gave no proof for this question"
+
+
+def facts(report: ProposalReport, extras: Extras) -> list[tuple[str, str]]:
+    """Name and text of every fact about the answer, in order; an empty text means unknown. The proof sheet shows the same."""
+    said = report.proof
+    ties = "" if said.ties <= 1 else f"{said.ties}{'' if said.ties_complete else ' or more'} portfolios are worth the same"
+    return [
+        ("How sure", report.certainty),
+        ("Status", said.status.replace("_", " ")),
+        ("Value over doing nothing", f"{formats.points(said.value_over_status_quo, 2)} points" if said.value_over_status_quo is not None else ""),
+        ("Value of the whole portfolio", f"{formats.points(said.value, 2)} points" if said.value is not None else ""),
+        ("Bound on the value", f"{formats.points(said.bound, 2)} points" if said.bound is not None else ""),
+        ("Gap to the bound", formats.percent(said.gap, 2) if said.gap is not None else ""),
+        ("Ties", ties),
+        ("Near ties", report.explanations.near_ties_sentence),
+        ("Solver", f"{said.solver}, {formats.number(said.seconds, 2)} seconds"),
+        ("Checked", "Every limit and rule added up again in exact arithmetic without the solver" if said.verified else "Not checked"),
+        ("Problem hash", said.problem_hash),
+        ("Data as of", formats.moment(extras.data_as_of) if extras.data_as_of else ""),
+        ("Live page", extras.address),
+    ]

@@ -1,0 +1,112 @@
+"""The slides that look ahead: next steps and what a little more money buys; and what to do when nothing can be proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portfolio.reports import formats
+from portfolio.reports.deck_decision import spend_rows
+from portfolio.reports.deck_prices import WORTH_SAYING
+from portfolio.reports.deck_values import Cell, Column, Paragraph, Slide, Table
+from portfolio.reports.deck_words import listed, money, sentence, short
+from portfolio.reports.proposal_values import NextStep, ProposalReport
+
+NEXT_NOTES = (
+    "What one more buys: the least extra amount of one kind of money at which a better portfolio exists, found by further solves; "
+    "everything else stays as it is. It is not a price per unit: value comes in whole initiatives."
+)
+CLASH_NOTES = "A clash is a smallest set of rules and limits that no portfolio satisfies together: giving up any one of them ends it."
+
+
+def next_steps(report: ProposalReport) -> list[Slide]:
+    """What the next unit of each limit would buy, and what has to happen after the decision."""
+    steps = report.explanations.next_steps
+    paragraphs = tuple(_todo(report))
+    if not steps:
+        return [Slide("text", _plain_title(report), "What has to happen next", paragraphs=paragraphs, notes=NEXT_NOTES)]
+    table = Table(
+        columns=(
+            Column("More of", 2.9, lines=2),
+            Column("Points", 0.9, right=True, lines=1),
+            Column("Enters", 2.6, lines=3),
+            Column("Leaves", 1.9, lines=3),
+        ),
+        rows=tuple(_step_cells(s) for s in steps),
+        description="What the least extra amount of each limit would buy, in points and initiatives",
+    )
+    return [Slide("table and text", next_title(report), "What the next step of each limit would buy, and what has to happen after the decision", paragraphs, table=table, notes=NEXT_NOTES)]
+
+
+def next_title(report: ProposalReport) -> str:
+    """The step with the largest gain, and a limit for which more buys nothing."""
+    steps = report.explanations.next_steps
+    best = max(steps, key=lambda s: s.gain)
+    if best.gain <= WORTH_SAYING:
+        return "More of any single limit would buy nothing"
+    idle = next((s for s in steps if s.gain <= WORTH_SAYING), None)
+    more = f"; {_lower(idle.label)} would buy nothing" if idle else ""
+    return sentence(f"{short(best.label, 48)} would buy {formats.points(best.gain)} points{more}")
+
+
+def _lower(label: str) -> str:
+    return short(label, 40)
+
+
+def _plain_title(report: ProposalReport) -> str:
+    first = _first_year(report)
+    if first is not None:
+        return f"Approval releases {money(report, first[1])} for FY{first[0]} first"
+    return f"Approval releases {money(report, report.used)} for {formats.counted(len(report.funded), 'initiative')}"
+
+
+def _first_year(report: ProposalReport) -> tuple[int, int] | None:
+    rows = spend_rows(report)
+    years = sorted({r.year for r in rows if r.year is not None})
+    return (years[0], sum(r.used for r in rows if r.year == years[0])) if years else None
+
+
+def _step_cells(step: NextStep) -> tuple[Cell, ...]:
+    return (
+        Cell(step.label, bold=True),
+        Cell(formats.points(step.gain, signed=True) if step.gain > WORTH_SAYING else "nothing"),
+        Cell(listed(step.enters, 4, 26) or formats.NONE),
+        Cell(listed(step.leaves, 3, 26) or formats.NONE),
+    )
+
+
+def _todo(report: ProposalReport) -> Iterable[Paragraph]:
+    yield Paragraph("After the decision", "heading")
+    first = _first_year(report)
+    if first is not None:
+        yield Paragraph(f"Release {money(report, first[1])} for FY{first[0]}, the first year of {money(report, report.used)}.")
+    costly = [m for m in report.explanations.mandates if (m.price or 0) > WORTH_SAYING]
+    if costly:
+        yield Paragraph(f"Confirm the mandates that cost value: {listed((m.title for m in costly), 3, 32)}.")
+    if report.left_out:
+        known = sorted((r for r in report.left_out if r.gap is not None), key=lambda r: r.gap or 0)
+        nearest = f", {listed((r.title for r in known[:3]), 3, 30)} first" if known else ""
+        yield Paragraph(f"Tell the sponsors of the {len(report.left_out)} left out why{nearest}.")
+    if report.unscored:
+        yield Paragraph(f"Score {formats.counted(len(report.unscored), 'initiative')} that nobody has scored yet: {listed(report.unscored, 3, 32)}.")
+    if report.explanations.near_ties_sentence:
+        yield Paragraph(report.explanations.near_ties_sentence, "key")
+
+
+def impossible(report: ProposalReport) -> list[Slide]:
+    """What stands in the way when no portfolio can be proposed, and the smallest ways out."""
+    lines = [Paragraph("What clashes", "heading")]
+    for clash in report.clashes:
+        lines.append(Paragraph("; ".join(s.rstrip(".") for s in clash.sentences) + "."))
+    if report.repairs:
+        lines.append(Paragraph("Any one of these would do", "heading"))
+        lines += [Paragraph(r.sentence) for r in report.repairs]
+    return [Slide("text", impossible_title(report), report.headline, paragraphs=tuple(lines) if len(lines) > 1 else (), notes=CLASH_NOTES)]
+
+
+def impossible_title(report: ProposalReport) -> str:
+    """Why there is nothing to decide yet."""
+    if report.status == "infeasible":
+        return "No portfolio satisfies all rules and limits together, so something must give"
+    if report.status == "not_found":
+        return "No portfolio was found in the time given; the question stays open"
+    return "There is nothing to decide yet: no initiative of this round has been scored"

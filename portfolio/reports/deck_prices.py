@@ -1,0 +1,213 @@
+"""The slides of what insisting costs (mandates and what-ifs) and of face value against supported claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portfolio.reports import formats
+from portfolio.reports.deck_lists import kind_cell
+from portfolio.reports.deck_values import BarChart, Cell, Column, Paragraph, Series, Slide, Table
+from portfolio.reports.deck_words import in_unit, listed, scale, sentence, short, unit_name
+from portfolio.reports.proposal_values import FaceValue, MandateRow, ProposalReport
+
+MOST_BARS = 10
+WORTH_SAYING = 0.05
+"""Prices in points below this show as 0.0."""
+
+PRICE_NOTES = (
+    "Price: points that the best portfolio loses by the mandate or wish, every other choice made again under the same limits. "
+    "Each bar adds up to what the portfolio is worth without it. Prices of several mandates together do not add up. "
+    "Source: one further solve for each bar; the same figures stand on the proposal page."
+)
+FACE_NOTES = (
+    "Supported: positive claims count with their evidence strength (0 to 100 %), harm counts in full. Face value: every claim "
+    "counts in full. The two values are on different yardsticks and are not compared; what moves is. Source: a second solve."
+)
+
+
+@dataclass(frozen=True)
+class _Price:
+    label: str
+    kept: float
+    price: float
+    displaced: tuple[str, ...]
+
+
+def mandates(report: ProposalReport) -> list[Slide]:
+    """The chart of prices, then each mandate with its claimant and evidence; nothing where there are neither."""
+    prices = _prices(report)
+    rows = report.explanations.mandates
+    slides = [_price_slide(report, prices)] if prices else []
+    return [*slides, *([_mandate_slide(report, rows)] if rows else [])]
+
+
+def _prices(report: ProposalReport) -> list[_Price]:
+    """Dearest first: what-ifs keep value minus price; a mandate in the proposal keeps the proposal's own value."""
+    wishes = [
+        _Price(w.name, report.value - w.price, w.price, w.leaves)
+        for w in report.explanations.what_ifs
+        if w.feasible and w.price is not None and w.price > WORTH_SAYING
+    ]
+    held = [
+        _Price(f"{m.title} (mandate)", report.value, m.price, m.enters_without)
+        for m in report.explanations.mandates
+        if m.price is not None
+    ]
+    return sorted([*wishes, *held], key=lambda p: -p.price)[:MOST_BARS]
+
+
+def _price_slide(report: ProposalReport, prices: Sequence[_Price]) -> Slide:
+    labels = tuple(short(p.label, 38) for p in prices)
+    whole = [p.kept + max(p.price, 0.0) for p in prices]
+    chart = BarChart(
+        categories=labels,
+        series=(
+            Series("Portfolio without it", tuple(whole), "line", tuple(formats.points(w) for w in whole)),
+            Series("Portfolio with it", tuple(p.kept for p in prices), "accent", tuple(_price_label(p) for p in prices)),
+        ),
+        axis="Points of value over doing nothing",
+        description="Points of the best portfolio without and with each mandate or wish: "
+        + "; ".join(f"{p.label} {formats.points(w)} and {formats.points(p.kept)}" for p, w in zip(prices, whole, strict=True)),
+        horizontal=True,
+        maximum=max(whole) * 1.3,
+    )
+    return Slide(
+        "chart",
+        price_title(report, prices),
+        "What the best portfolio is worth without and with each mandate or wish, in points over doing nothing",
+        paragraphs=tuple(_displaced(report, prices)),
+        chart=chart,
+        notes=PRICE_NOTES,
+    )
+
+
+def _price_label(price: _Price) -> str:
+    cost = f"price {formats.points(price.price)}" if price.price > WORTH_SAYING else "costs nothing"
+    return f"{formats.points(price.kept)}, {cost}"
+
+
+def price_title(report: ProposalReport, prices: Sequence[_Price]) -> str:
+    """The dearest of them, with what it displaces; or that none costs anything."""
+    if report.price_line:
+        return sentence(report.price_line.split(": ")[0] if len(report.price_line) > 120 else report.price_line)
+    dearest = prices[0]
+    if dearest.price <= WORTH_SAYING:
+        return "No mandate costs value: all would be funded on merit"
+    base = formats.points(dearest.kept + dearest.price)
+    return sentence(f"{short(dearest.label, 50)} costs {formats.points(dearest.price)} of {base} points")
+
+
+def _displaced(report: ProposalReport, prices: Sequence[_Price]) -> Iterable[Paragraph]:
+    yield Paragraph("What has to give way", "heading")
+    for price in [p for p in prices if p.displaced and p.price > WORTH_SAYING][:4]:
+        text = f"{short(price.label, 38)}: {len(price.displaced)} displaced, among them {listed(price.displaced, 4, 26)}."
+        yield Paragraph(text if len(price.displaced) > 4 else f"{short(price.label, 38)} displaces {listed(price.displaced, 4, 26)}.")
+    if report.explanations.all_mandates_sentence:
+        yield Paragraph(report.explanations.all_mandates_sentence, "key")
+
+
+def _mandate_slide(report: ProposalReport, rows: Sequence[MandateRow]) -> Slide:
+    costly = sum(1 for m in rows if (m.price or 0) > WORTH_SAYING)
+    noun = "mandate" if len(rows) == 1 else "mandates"
+    said = "none of them costs value" if not costly else f"{costly} of them cost{'s' if costly == 1 else ''} value that others would bring"
+    if len(rows) == 1:
+        said = "it costs value that others would bring" if costly else "it costs no value"
+    table = Table(
+        columns=(
+            Column("Mandate", 2.9, lines=2),
+            Column("Kind and claimant", 2.0, lines=2),
+            Column("Deadline", 1.15, lines=1),
+            Column("Price, points", 1.0, right=True, lines=1),
+            Column("Evidence", 2.6, lines=3),
+            Column("Without it", 2.9, lines=3),
+        ),
+        rows=tuple(_mandate_cells(m) for m in rows),
+        description=f"{len(rows)} mandates with kind, claimant, deadline, price in points, evidence and what would change without them",
+    )
+    return Slide(
+        "table", sentence(f"{len(rows)} {noun} bind this proposal; {said}"),
+        "Every “must”, who claims it, and what the portfolio would be without it", table=table, notes=PRICE_NOTES,
+    )
+
+
+def _mandate_cells(row: MandateRow) -> tuple[Cell, ...]:
+    return (
+        Cell(row.title, row.option_title or "any option", bold=True),
+        Cell(row.kind or formats.NONE, row.claimant),
+        Cell(row.deadline or formats.NONE),
+        Cell(formats.points(row.price)),
+        Cell(row.evidence or "none given", muted=not row.evidence),
+        Cell(_without(row)),
+    )
+
+
+def _without(row: MandateRow) -> str:
+    moves = [f"+ {listed(row.enters_without, 3, 26)}"] if row.enters_without else []
+    moves += [f"{formats.MINUS} {listed(row.leaves_without, 3, 26)}"] if row.leaves_without else []
+    return "; ".join(moves) or "nothing changes"
+
+
+def face_value(report: ProposalReport) -> list[Slide]:
+    """What the other way of counting claims would bring in and drop; nothing where it was not computed."""
+    other = report.explanations.face_value
+    if other is None:
+        return []
+    rows = _moves(report, other)
+    slide = Slide("table", face_title(report, other), other.sentence, table=_moves_table(report, rows), notes=FACE_NOTES)
+    return [slide] if rows else [Slide("text", face_title(report, other), other.sentence, notes=FACE_NOTES)]
+
+
+def face_title(report: ProposalReport, other: FaceValue) -> str:
+    """How many enter and leave when claims are counted the other way."""
+    way = "Counting claims as far as evidence supports them" if report.at_face_value else "Taking every claim at face value"
+    if not (other.enters or other.leaves or other.other_option):
+        return f"{way} would fund the same portfolio"
+    moves = [f"bring in {listed(other.enters, 2, 30)}"] if other.enters else []
+    moves += [f"push out {listed(other.leaves, 2, 30)}"] if other.leaves else []
+    return f"{way} would {' and '.join(moves) or 'only change options'}"
+
+
+_Move = tuple[str, str]
+
+
+def _moves(report: ProposalReport, other: FaceValue) -> list[_Move]:
+    """(movement, title), in reading order."""
+    way = "on evidence" if report.at_face_value else "at face value"
+    groups = ((f"Enters {way}", other.enters), (f"Leaves {way}", other.leaves), ("Takes another option", other.other_option))
+    return [(name, title) for name, titles in groups for title in titles]
+
+
+def _moves_table(report: ProposalReport, rows: Sequence[_Move]) -> Table:
+    unit = scale(report, [r.cost for r in (*report.funded, *report.left_out)], fine=True)
+    return Table(
+        columns=(
+            Column("If counted the other way", 2.2, lines=1),
+            Column("Initiative", 3.6, lines=2),
+            Column("Kind", 1.15, lines=1),
+            Column(f"Cost, {unit_name(report, unit)}", 0.95, right=True, lines=1),
+            Column("Evidence", 0.95, right=True, lines=1),
+            Column("In this proposal", 3.3, lines=3),
+        ),
+        rows=tuple(_move_cells(report, r, unit) for r in rows),
+        description="Initiatives that enter, leave or change option when claims are counted the other way",
+    )
+
+
+def _move_cells(report: ProposalReport, move: _Move, unit: int) -> tuple[Cell, ...]:
+    movement, title = move
+    inside = next((f for f in report.funded if f.title == title), None)
+    outside = next((r for r in report.left_out if r.title == title), None)
+    row = inside or outside
+    if inside is not None:
+        evidence, state = formats.percent(inside.evidence_strength), f"Funded: {inside.option_title}, {formats.points(inside.value)} points"
+    else:
+        evidence, state = formats.NONE, f"Left out. {outside.reason}" if outside else formats.NONE
+    return (
+        Cell(movement),
+        Cell(title, bold=True),
+        kind_cell(row.change if row else ""),
+        Cell(in_unit(report, row.cost if row else None, unit)),
+        Cell(evidence),
+        Cell(state),
+    )
