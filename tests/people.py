@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from portfolio.persistence.models import Membership, Round, User
 from portfolio.services.access import actor_of
 from portfolio.services.permissions import ROLES, Actor
-from tests import factories
+from tests import rows
+from tests.rows import PASSWORD
 
-PASSWORD = "three ordinary words"
 NAMES = (*ROLES, "stranger", "administrator")
 NOBODY = "nobody"
 
@@ -34,7 +34,7 @@ class People:
 
 def invite(session: Session, row: Round) -> People:
     """Make one of each, with their roles in the round."""
-    users = {name: factories.user(session, name=name.capitalize(), email=f"{name}@example.org") for name in NAMES}
+    users = {name: rows.user(session, name=name.capitalize(), email=f"{name}@example.org") for name in NAMES}
     users["administrator"].is_admin = True
     for role in ROLES:
         session.add(Membership(user=users[role], round_id=row.id, role=role))

@@ -1,6 +1,7 @@
 """Numbers as a European finance person writes them, for pages, slides and sheets alike. Pure functions, no markup.
 
-A narrow no-break space stands between number and unit, commas separate thousands, a true minus sign marks negatives.
+A narrow no-break space stands between number and sign (€, %), an ordinary no-break one before a word; commas separate
+thousands, a true minus sign marks negatives.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ Number = int | float | Decimal | Fraction
 
 LOCALE = "en_GB"
 THIN = "\N{NARROW NO-BREAK SPACE}"
+WORD = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
 _SCALES = ((1, ""), (10**3, "k"), (10**6, "M"), (10**9, "bn"))
@@ -59,7 +61,7 @@ def money_unit(currency: str, money_unit: int = 1000) -> str:
     symbol = get_currency_symbol(code, locale=LOCALE)
     if len(symbol) == 1 and not symbol.isalpha():
         return f"{prefix}{THIN if prefix == 'bn' else ''}{symbol}"
-    return f"{prefix}{THIN}{code}" if prefix else code
+    return f"{prefix}{WORD}{code}" if prefix else code
 
 
 def money(
@@ -103,7 +105,7 @@ def money_full(amount_minor: int, currency: str, *, parentheses: bool = False) -
     amount = from_units(amount_minor, digits)
     places = 0 if amount == amount.to_integral_value() else digits
     value = _rounded(amount, places)
-    return _sign(f"{_digits(value, places)}{THIN}{currency.upper()}", value, parentheses=parentheses)
+    return _sign(f"{_digits(value, places)}{WORD}{currency.upper()}", value, parentheses=parentheses)
 
 
 def points(x: Number | None, decimals: int = 1, *, signed: bool = False) -> str:
@@ -120,12 +122,12 @@ def quantity(amount: int, decimals: int, unit: str, *, signed: bool = False) -> 
     """An amount in integer units of 10^-`decimals` with its unit: `54.5 months`; empty places are not shown."""
     exact = from_units(amount, decimals).normalize()
     places = max(0, -int(exact.as_tuple().exponent))
-    return number(exact, places, signed=signed) + (f"{THIN}{unit}" if unit else "")
+    return number(exact, places, signed=signed) + (f"{WORD}{unit}" if unit else "")
 
 
 def counted(n: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun: `1 initiative`, `23 initiatives`."""
-    return f"{number(n)}{THIN}{noun if n == 1 else plural or noun + 's'}"
+    return f"{number(n)}{WORD}{noun if n == 1 else plural or noun + 's'}"
 
 
 def fiscal_years(first: int, last: int) -> str:

@@ -17,7 +17,7 @@ from portfolio.persistence import migration
 from portfolio.persistence.models import Round
 from portfolio.persistence.session import make_engine, make_sessions
 from portfolio.settings import Settings
-from tests import factories
+from tests import rows
 from tests import people as cast
 from tests.html_checks import CheckingClient
 from tests.people import People
@@ -73,8 +73,8 @@ def session(engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def a_round(session: Session) -> Round:
     """A round with one initiative, committed."""
-    row = factories.round_(session, key="fy2027", name="FY2027")
-    factories.initiative(session, row, "CRM", title="Customer view")
+    row = rows.round_(session, key="fy2027", name="FY2027")
+    rows.initiative(session, row, "CRM", title="Customer view")
     session.commit()
     return row
 

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from portfolio.persistence.models import Round
 from portfolio.services.permissions import ROLES, allowed
 from portfolio.web import PERMISSION_MARK, PUBLIC
-from tests import factories
+from tests import rows
 from tests.people import NAMES, NOBODY, People, csrf_token
 
 PUBLIC_ENDPOINTS = {
@@ -40,9 +40,9 @@ def arguments(session: Session, a_round: Round, people: People) -> dict[str, Any
         "user_id": people["viewer"].id,
         "secret": "not-a-secret",
         "initiative_key": initiative.key,
-        "idea_id": factories.idea(session, a_round).id,
-        "rule_key": factories.rule(session, a_round, initiative).key,
-        "scenario_id": factories.scenario(session, a_round).id,
+        "idea_id": rows.idea(session, a_round).id,
+        "rule_key": rows.rule(session, a_round, initiative).key,
+        "scenario_id": rows.scenario(session, a_round).id,
         "filename": "app.css",
     }
     session.commit()
@@ -51,9 +51,9 @@ def arguments(session: Session, a_round: Round, people: People) -> dict[str, Any
 
 def a_round_initiative(session: Session, row: Round) -> Any:
     """An initiative of the round with all that pages show of one."""
-    made = factories.initiative(session, row)
-    factories.tag(session, made)
-    factories.weights(session, row)
+    made = rows.initiative(session, row)
+    rows.tag(session, made)
+    rows.weights(session, row)
     return made
 
 
