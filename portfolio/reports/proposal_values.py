@@ -11,7 +11,9 @@ MOVEMENTS = ("", "enters", "leaves", "other option")
 
 @dataclass(frozen=True)
 class FundedRow:
-    """An initiative in the proposal. `cost` is spend inside the round's years; `value` points over not doing it."""
+    """An initiative in the proposal. `cost` is spend inside the round's years; `value` points over not doing it.
+
+    `replacement_cost` = points lost when it is taken out and the rest chosen anew (None: unknown yet or impossible)."""
 
     key: str
     title: str
@@ -27,6 +29,7 @@ class FundedRow:
     reason: str
     is_mandate: bool = False
     movement: str = ""
+    replacement_cost: float | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class LeftOutRow:
     displaces: tuple[str, ...] = ()
     entry: str = ""
     movement: str = ""
+    price: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class Bubble:
 
 @dataclass(frozen=True)
 class MandateRow:
-    """A must and its price. `price` points the portfolio loses by it; `frees` titles that enter without it."""
+    """A must and its price: `price` points that the portfolio loses by it (None: not computed), `money` used more."""
 
     rule_key: str
     key: str
@@ -115,7 +119,9 @@ class MandateRow:
 
 @dataclass(frozen=True)
 class NextStep:
-    """The least extra amount of a resource (all its years alike where `years`) that buys more value."""
+    """More of a resource, in one year or alike in all years of a kind, and what it buys: `gain` 0 = nothing at all.
+
+    `amount` is in units of 10^-`digits` `unit` (money: minor units), for each of the years it is given in."""
 
     label: str
     amount: int
@@ -123,6 +129,8 @@ class NextStep:
     enters: tuple[str, ...]
     leaves: tuple[str, ...]
     sentence: str
+    unit: str = ""
+    digits: int = 2
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,9 @@ class FaceValue:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A named variation (`ERP: full`, `Budget -10 %`): its price in points and what moves."""
+    """A named variation (`ERP: full`, `Budget -10 %`): its price in points and what moves.
+
+    `key` is the initiative it insists on; `breaks` are the round's rules that had to be left aside for it, in words."""
 
     name: str
     feasible: bool
@@ -148,6 +158,8 @@ class WhatIf:
     leaves: tuple[str, ...]
     other_option: tuple[str, ...]
     sentence: str
+    key: str = ""
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,7 +210,9 @@ class Repair:
 
 @dataclass(frozen=True)
 class Explanations:
-    """What takes further solves: prices, gaps, next steps, the other evidence view, near ties and what-ifs."""
+    """What takes further solves: prices, gaps, next steps, the other evidence view, near ties and what-ifs.
+
+    `not_computed` says what the time did not allow, where `complete` is false."""
 
     mandates: tuple[MandateRow, ...] = ()
     all_mandates_price: float | None = None
@@ -208,11 +222,16 @@ class Explanations:
     what_ifs: tuple[WhatIf, ...] = ()
     near_ties: tuple[str, ...] = ()
     near_ties_sentence: str = ""
+    complete: bool = True
+    not_computed: str = ""
 
 
 @dataclass(frozen=True)
 class ProposalReport:
-    """Everything about one proposal. `status`: optimal, feasible, infeasible, not_found or empty."""
+    """Everything about one proposal. `status`: optimal, feasible, infeasible, not_found or empty.
+
+    `address` is the scenario as a query string; `candidates` counts those in the running; `notices` say what was left
+    aside of rules, records or address."""
 
     round_key: str
     round_name: str
@@ -241,7 +260,11 @@ class ProposalReport:
     binding_sentence: str = ""
     unusable_sentence: str = ""
     beyond_sentence: str = ""
+    not_doing_sentence: str = ""
     movement_sentence: str = ""
+    unscored_sentence: str = ""
+    address: str = ""
+    notices: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
     repairs: tuple[Repair, ...] = ()
     explanations: Explanations = field(default_factory=Explanations)
