@@ -81,7 +81,8 @@ def sprite(folder: Path) -> bytes:
         symbol = ElementTree.SubElement(root, f"{{{SVG}}}symbol", {"id": name} | {k: icon.attrib[k] for k in kept})
         symbol.extend(part for part in icon if part.get("stroke") != "none")
     ElementTree.indent(root, space="")
-    return ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    text: str = ElementTree.tostring(root, encoding="unicode")
+    return f"{text}\n".encode()
 
 
 def licence_of(package: str) -> str:
