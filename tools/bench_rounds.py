@@ -13,7 +13,7 @@ CRITERIA = ("customer", "efficiency", "growth", "resilience", "people", "complia
 
 
 def realistic(size: int, seed: int = 1) -> Problem:
-    """Candidates of log-normal cost in one to three of four years; capex and opex limited apart at 40 % of what is asked.
+    """Candidates of log-normal cost in one to three of four years; capex and opex have limits of 40 % of the asking.
 
     Six criteria in whole points of ten, weakly tied to cost; a tenth requires another, a twentieth excludes one.
     """
