@@ -34,11 +34,13 @@ def postgres_engine(postgres_url: str) -> Iterator[Engine]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def session(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """A session whose work is undone after the test."""
+    """A session whose work is undone after the test, whatever it commits."""
     engine: Engine = request.getfixturevalue(f"{request.param}_engine")
-    with engine.connect() as connection, Session(connection, expire_on_commit=False) as opened:
-        yield opened
-        opened.rollback()
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as opened:
+            yield opened
+        outer.rollback()
 
 
 @pytest.fixture
