@@ -87,7 +87,6 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "portfolio.app": EVERYTHING,
     "portfolio.commands": EVERYTHING,
-    "portfolio.commands": EVERYTHING,
     "portfolio.cli": EVERYTHING,
 }
 FILES = python_files("optimizer", "portfolio")
