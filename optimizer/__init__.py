@@ -6,6 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from optimizer.explaining.entries import entries as entries
+    from optimizer.explaining.mandates import mandate_prices as mandate_prices
+    from optimizer.explaining.steps import next_steps as next_steps
+    from optimizer.explaining.swaps import gaps as gaps
+    from optimizer.explaining.swaps import replacement_costs as replacement_costs
+    from optimizer.explaining.values import Explanation as Explanation
+    from optimizer.explaining.whole import explain as explain
     from optimizer.faults import Fault as Fault
     from optimizer.faults import NoSolver as NoSolver
     from optimizer.faults import ProblemFaults as ProblemFaults
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from optimizer.results import Result as Result
     from optimizer.settings import SolveSettings as SolveSettings
     from optimizer.solving.best import solve as solve
+    from optimizer.solving.reasons import conflicts as conflicts
+    from optimizer.solving.reasons import repairs as repairs
     from optimizer.status import Status as Status
 
 HOMES = {
@@ -28,7 +37,10 @@ HOMES = {
     "problem_hash": "problem", "read_problem": "problem", "Result": "results", "SolveSettings": "settings",
     "solve": "solving.best", "Status": "status", "Must": "rules", "Never": "rules", "Requires": "rules",
     "Excludes": "rules", "Count": "rules", "Share": "rules", "Risk": "rules", "Synergy": "rules", "CarryOver": "rules",
-    "Total": "rules",
+    "Total": "rules", "conflicts": "solving.reasons", "repairs": "solving.reasons", "WhyNot": "solving.reasons",
+    "explain": "explaining.whole", "gaps": "explaining.swaps", "replacement_costs": "explaining.swaps",
+    "entries": "explaining.entries", "mandate_prices": "explaining.mandates", "next_steps": "explaining.steps",
+    "Explanation": "explaining.values", "Repair": "results", "ConflictPart": "results",
 }  # fmt: skip
 """Module of each public name; it is loaded when the name is first asked for, so that importing costs nothing."""
 

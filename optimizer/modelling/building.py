@@ -71,6 +71,7 @@ class Building:
             if resource.limit is not None:
                 column = Column(integer=False, upper=ZERO, unit=self.unit(resource.id))
                 self.model.extra[resource.id] = self.model.add_column(column)
+        self.model.spare = self.model.add_column(Column(integer=False, upper=ZERO))
 
     def unit(self, resource: str) -> Fraction:
         """A size that amounts of the resource have: its limit, or its largest use."""

@@ -39,7 +39,8 @@ class LinearModel:
     `options` maps (initiative, option) to its column, `extra` a limited resource to the column that raises its limit
     (held at zero until somebody frees it), `switches` a resource to the columns that must be free, not one, while its
     limit is lifted, `members` an initiative to the columns of its options. `synergies` pairs
-    the members of each synergy with its column.
+    the members of each synergy with its column. `spare` is a column in no row, held at
+    zero, for what a question brings along.
     """
 
     columns: list[Column] = field(default_factory=list)
@@ -51,6 +52,7 @@ class LinearModel:
     switches: dict[str, list[int]] = field(default_factory=dict)
     members: dict[str, list[int]] = field(default_factory=dict)
     synergies: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
+    spare: int = -1
 
     def add_column(self, column: Column) -> int:
         self.columns.append(column)

@@ -10,6 +10,7 @@ from optimizer.exact.evaluation import Source
 from optimizer.modelling.building import Building
 from optimizer.modelling.linear import Column, Row, Terms, total
 from optimizer.numbers import ONE, ZERO
+from optimizer.parts import Option
 from optimizer.rules import CarryOver, Count, Excludes, Must, Never, Requires, Risk, Rule, Share, Synergy, Total
 
 Rows = Iterator[Row]
@@ -43,47 +44,55 @@ def _requires(building: Building, rule: Requires, place: int) -> Rows:
     yield Row(total([(asking, ONE), (needed, -ONE)]), upper=ZERO, source=Source.rule(place))
 
 
-def _number_of(building: Building, rule: Excludes | Count) -> Terms:
+def number_of(building: Building, rule: Excludes | Count) -> Terms:
+    """How many of the initiatives get an option."""
     members = building.problem.members(rule.initiatives, rule.tag)
     return total([(building.any_option(id), ONE) for id in members])
 
 
 def _excludes(building: Building, rule: Excludes, place: int) -> Rows:
     """sum of z <= 1."""
-    yield Row(_number_of(building, rule), upper=ONE, source=Source.rule(place))
+    yield Row(number_of(building, rule), upper=ONE, source=Source.rule(place))
 
 
 def _count(building: Building, rule: Count, place: int) -> Rows:
     """at_least <= sum of z <= at_most."""
     low, high = (None if bound is None else Fraction(bound) for bound in (rule.at_least, rule.at_most))
-    yield Row(_number_of(building, rule), low, high, Source.rule(place))
+    yield Row(number_of(building, rule), low, high, Source.rule(place))
 
 
-def _spend(building: Building, resources: tuple[str, ...]) -> list[tuple[int, str, Fraction, Fraction]]:
-    """(column, initiative, use of the resources with incomes as zero, risk) of every option."""
-    return [
-        (column, id, sum((max(ZERO, option.uses.of(name)) for name in resources), ZERO), ONE - option.probability)
-        for column, id, option in building.chosen_options()
-    ]
+def _spend(option: Option, resources: tuple[str, ...]) -> Fraction:
+    return sum((max(ZERO, option.uses.of(name)) for name in resources), ZERO)
+
+
+def share_parts(building: Building, rule: Share) -> tuple[Terms, Terms]:
+    """What the tag uses of the resources, and what all use, incomes counted as zero."""
+    tagged = {i.id for i in building.problem.initiatives if rule.tag in i.tags}
+    spends = {column: (id, _spend(option, rule.of)) for column, id, option in building.chosen_options()}
+    part = {column: spend for column, (id, spend) in spends.items() if spend and id in tagged}
+    return part, {column: spend for column, (_, spend) in spends.items() if spend}
+
+
+def risk_parts(building: Building, rule: Risk) -> tuple[Terms, Terms]:
+    """Use times the chance of failing, and use."""
+    options = [(column, option, _spend(option, rule.of)) for column, _, option in building.chosen_options()]
+    at_risk = {column: spend * (ONE - option.probability) for column, option, spend in options}
+    return total([(at_risk, ONE)]), {column: spend for column, _, spend in options if spend}
 
 
 def _share(building: Building, rule: Share, place: int) -> Rows:
     """sum of u x over the tag - share * sum of u x: >= 0 for a floor, <= 0 for a ceiling."""
-    tagged = {i.id for i in building.problem.initiatives if rule.tag in i.tags}
-    spends = _spend(building, rule.of)
-    for share, floor in ((rule.at_least, True), (rule.at_most, False)):
-        if share is not None:
-            terms = {column: spend * ((id in tagged) - share) for column, id, spend, _ in spends}
-            terms = {column: coefficient for column, coefficient in terms.items() if coefficient}
-            yield Row(terms, ZERO if floor else None, None if floor else ZERO, Source.rule(place))
+    part, whole = share_parts(building, rule)
+    if rule.at_least is not None:
+        yield Row(total([(part, ONE), (whole, -rule.at_least)]), lower=ZERO, source=Source.rule(place))
+    if rule.at_most is not None:
+        yield Row(total([(part, ONE), (whole, -rule.at_most)]), upper=ZERO, source=Source.rule(place))
 
 
 def _risk(building: Building, rule: Risk, place: int) -> Rows:
     """sum of u (risk - limit) x <= 0."""
-    terms = {column: spend * (risk - rule.at_most) for column, _, spend, risk in _spend(building, rule.of)}
-    yield Row(
-        {c: coefficient for c, coefficient in terms.items() if coefficient}, upper=ZERO, source=Source.rule(place)
-    )
+    at_risk, whole = risk_parts(building, rule)
+    yield Row(total([(at_risk, ONE), (whole, -rule.at_most)]), upper=ZERO, source=Source.rule(place))
 
 
 def _synergy(building: Building, rule: Synergy, place: int) -> Rows:
@@ -125,12 +134,16 @@ def _whole(building: Building, resource: str) -> Fraction:
     return (building.problem.limits[resource] or ZERO) - building.used_anyway[resource] + _most(building, resource)
 
 
+def total_parts(building: Building, rule: Total) -> tuple[Terms, Fraction]:
+    """The total as terms, and what the status quo of all brings to it."""
+    if rule.criterion is not None:
+        return building.score[rule.criterion], building.scored_anyway[rule.criterion]
+    return building.use[rule.resource or ""], building.used_anyway[rule.resource or ""]
+
+
 def _total(building: Building, rule: Total, place: int) -> Rows:
     """at_least <= total of the criterion or resource <= at_most, status quo and synergies included."""
-    if rule.criterion is not None:
-        terms, anyway = building.score[rule.criterion], building.scored_anyway[rule.criterion]
-    else:
-        terms, anyway = building.use[rule.resource or ""], building.used_anyway[rule.resource or ""]
+    terms, anyway = total_parts(building, rule)
     low, high = (None if bound is None else bound - anyway for bound in (rule.at_least, rule.at_most))
     yield Row(dict(terms), low, high, Source.rule(place))
 

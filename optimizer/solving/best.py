@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from optimizer.exact.evaluation import Account, Accountant
+from optimizer.exact.evaluation import Account, Accountant, Limits, Source
 from optimizer.numbers import plain
 from optimizer.problem import Problem
 from optimizer.results import Result
@@ -14,6 +14,7 @@ from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import Posed, pose
 from optimizer.solving.questions import Answer, Found, Question
+from optimizer.solving.reasons import WhyNot, why_not
 from optimizer.status import Status
 
 PROVEN = 1e-6
@@ -38,8 +39,16 @@ def solve(problem: Problem, settings: SolveSettings | None = None) -> Result:
     return report(desk, selection, answer, settings, clock, ties)
 
 
-def trimmed(accountant: Accountant, selection: Mapping[str, str]) -> dict[str, str]:
-    """The portfolio without options that add nothing: value no lower, every limit and rule kept; last in file first."""
+def trimmed(
+    accountant: Accountant,
+    selection: Mapping[str, str],
+    without: frozenset[Source] = frozenset(),
+    limits: Limits | None = None,
+) -> dict[str, str]:
+    """The portfolio less options that add nothing: value no lower, every limit and rule kept; last in file first.
+
+    What is in `without` need not be kept; `limits` replace the problem's own.
+    """
     kept = dict(selection)
     value = accountant.value(kept)
     again = True
@@ -47,8 +56,9 @@ def trimmed(accountant: Accountant, selection: Mapping[str, str]) -> dict[str, s
         again = False
         for id in sorted(kept, key=accountant.problem.position.__getitem__, reverse=True):
             fewer = {other: option for other, option in kept.items() if other != id}
-            if accountant.value(fewer) >= value and (account := accountant.account(fewer)).feasible:
-                kept, value, again = fewer, account.value, True
+            less = accountant.value(fewer)
+            if less >= value and set(accountant.account(fewer, limits).broken) <= without:
+                kept, value, again = fewer, less, True
     return kept
 
 
@@ -108,4 +118,12 @@ def slack_of(account: Account) -> dict[str, float | None]:
 def _without_portfolio(desk: Desk, posed: Posed, answer: Answer, settings: SolveSettings, clock: Clock) -> Result:
     if answer.found is not Found.NONE:
         return Result(status=Status.NOT_FOUND, solver=answer.solver, seconds=clock.spent)
-    return Result(status=Status.INFEASIBLE, solver=answer.solver, seconds=clock.spent)
+    reasons = why_not(desk, posed, clock) if settings.conflicts else WhyNot()
+    return Result(
+        status=Status.INFEASIBLE,
+        solver=answer.solver,
+        seconds=clock.spent,
+        conflicts=reasons.conflicts,
+        conflicts_complete=reasons.complete,
+        repairs=reasons.repairs,
+    )

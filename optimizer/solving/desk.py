@@ -21,6 +21,7 @@ from optimizer.solving.cuts import columns_of, not_this, refuse
 from optimizer.solving.questions import ANY, Answer, Found, Question
 
 TIGHT = 5e-7
+FINE = 1e-9
 
 
 class Desk:
@@ -95,7 +96,7 @@ class Desk:
             None if question.start is None else tuple(sorted(columns_of(self.model, question.start))),
             clock.left,
             gap,
-            gap * float(factor),
+            gap * float(factor) if question.objective is None else FINE * (float(max(abs(cost))) or 1.0),
             relaxed,
         )
 
@@ -124,6 +125,7 @@ class Desk:
                     bounds[column] = (1.0, 1.0) if option.id == wanted else (0.0, 0.0)
         for resource in question.raised:
             bounds[self.model.extra[resource]] = (0.0, inf)
+        bounds.update(question.freed)
         for source in question.without:
             bounds.update(dict.fromkeys(self.model.switches.get(source.name, ()), (0.0, 1.0)))
         return bounds
@@ -142,10 +144,14 @@ class Desk:
         short = question.least is not None and account.value < question.least
         if not broken and not short:
             return []
-        chosen = columns_of(self.model, selection)
-        chosen |= {column for members, column in self.model.synergies if all(funded(selection, id) for id in members)}
-        covers = [refuse(self.model, chosen, row) for row in self.model.rows if row.source in broken]
+        at_one = self.at_one(selection)
+        covers = [refuse(self.model, at_one, row) for row in self.model.rows if row.source in broken]
         return [cover for cover in covers if cover is not None] or [not_this(self.model, selection)]
+
+    def at_one(self, selection: Mapping[str, str]) -> set[int]:
+        """The columns of a portfolio's options and of the synergies that apply."""
+        apply = {column for members, column in self.model.synergies if all(funded(selection, id) for id in members)}
+        return columns_of(self.model, selection) | apply
 
     def flows_into(self, resources: Iterable[str]) -> set[str]:
         """These resources and all that what is left of them is carried over to."""
@@ -153,7 +159,11 @@ class Desk:
         while waiting:
             here = waiting.pop()
             reached.add(here)
-            carries = [rule for rule in self.problem.rules if isinstance(rule, CarryOver) and rule.source == here]
+            carries = [
+                rule
+                for rule in self.problem.rules
+                if isinstance(rule, CarryOver) and rule.source == here and rule.share
+            ]
             waiting += [carry.target for carry in carries if carry.target not in reached]
         return reached
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
+from optimizer.exact.evaluation import Source
 from optimizer.faults import ProblemFaults
 from optimizer.parts import STATUS_QUO
 from optimizer.problem import Problem
@@ -41,3 +43,12 @@ def pose(problem: Problem, settings: SolveSettings) -> Posed:
     if rules:
         problem = replace(problem, rules=(*problem.rules, *rules))
     return Posed(problem, of_file, tuple(added))
+
+
+def unposed(posed: Posed, source: Source) -> dict[str, Any]:
+    """What a limit or rule is called outside: {"resource": name}, {"rule": place}, {"fix": id} or {"drop": id}."""
+    if source.kind == "resource":
+        return {"resource": source.name}
+    if source.place < posed.of_file:
+        return {"rule": source.place}
+    return dict([posed.added[source.place - posed.of_file]])

@@ -21,7 +21,7 @@ class Question:
     `fix` gives an initiative an option, "status_quo", or ANY of its options. Limits and rules in `without` do not
     count. `raised` frees the extra amount of these resources' limits. `objective` (terms and constant) is maximised
     instead of value; `least` is what value must reach; portfolios in `forbidden` are left out; `rows` hold too.
-    `start` is a portfolio known before.
+    `start` is a portfolio known before. `freed` gives other columns bounds in their own unit.
     """
 
     fix: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Question:
     forbidden: tuple[Mapping[str, str], ...] = ()
     rows: tuple[Row, ...] = ()
     start: Mapping[str, str] | None = None
+    freed: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     gap: float = 0.0
 
 

@@ -1,0 +1,71 @@
+"""What would help when nothing is possible: the least single changes, and when none is enough, the smallest pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import combinations
+
+from optimizer.exact.evaluation import Source
+from optimizer.problem import Problem
+from optimizer.solving.changes import Change
+from optimizer.solving.clock import Clock
+from optimizer.solving.conflict_search import ConflictSets, TimeIsUp, can_hold, limiting
+from optimizer.solving.desk import Desk
+from optimizer.solving.single_changes import least_change
+
+PAIRS = 10
+
+
+def find_repairs(desk: Desk, conflicts: ConflictSets, clock: Clock) -> list[tuple[Change, ...]]:
+    """Smallest first, measured against what is changed. Every one is enough; the time limit may cost some of them."""
+    problem = desk.problem
+    singles = [change for source in _in_all(conflicts) if (change := least_change(desk, source, clock)) is not None]
+    if singles or not conflicts.sets:
+        return [(change,) for change in sorted(singles, key=lambda change: change.size(problem))]
+    pairs = [pair for both in _hitting(desk, conflicts, clock) if (pair := _least_pair(desk, both, clock)) is not None]
+    return sorted(pairs, key=lambda pair: _size(problem, pair))
+
+
+def _in_all(conflicts: ConflictSets) -> list[Source]:
+    """Only what is part of every conflict can end them all."""
+    if not conflicts.sets:
+        return []
+    return [source for source in conflicts.sets[0] if all(source in other for other in conflicts.sets)]
+
+
+def _hitting(desk: Desk, conflicts: ConflictSets, clock: Clock) -> Iterable[tuple[Source, Source]]:
+    """Pairs that take part in every known conflict and whose going ends them all, at most ten."""
+    involved = list(dict.fromkeys(source for conflict in conflicts.sets for source in conflict))
+    everything, found = limiting(desk.problem), 0
+    for both in combinations(involved, 2):
+        if found == PAIRS or clock.over:
+            return
+        if all(set(both) & set(conflict) for conflict in conflicts.sets):
+            try:
+                enough = can_hold(desk, [source for source in everything if source not in both], clock)
+            except TimeIsUp:
+                return
+            if enough:
+                found += 1
+                yield both
+
+
+def _least_pair(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[Change, ...] | None:
+    """The least change of one while the other is out of the way, then the least of the other; in the better order."""
+    orders = [_in_order(desk, both, clock), _in_order(desk, (both[1], both[0]), clock)]
+    pairs = [pair for pair in orders if pair is not None]
+    return min(pairs, key=lambda pair: _size(desk.problem, pair), default=None)
+
+
+def _in_order(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[Change, Change] | None:
+    first, second = both
+    one = least_change(desk, second, clock, frozenset({first}))
+    if one is None:
+        return None
+    rest = least_change(Desk(one.applied(desk.problem)), first, clock)
+    return None if rest is None else (one, rest)
+
+
+def _size(problem: Problem, changes: Iterable[Change]) -> Fraction:
+    return sum((change.size(problem) for change in changes), Fraction(0))
