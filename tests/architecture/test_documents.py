@@ -6,17 +6,16 @@ import re
 
 import pytest
 
+from portfolio.settings import described
 from tests.architecture.sources import ROOT
 
 DOCUMENTS = ("CONTRIBUTING.md", "README.md")
+PAGES = tuple(
+    str(p.relative_to(ROOT)) for p in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "seeds" / "README.md")
+)
+LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)|src=\"([^\"]+)\"")
 PATH = re.compile(r"`((?:optimizer|portfolio|tests|tools|templates|seeds|docs|\.ci)/[\w./-]*)`")
 TARGET = re.compile(r"\bmake ([a-z]+)\b")
-
-
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_path_that_a_document_names_exists(name: str) -> None:
-    named = PATH.findall((ROOT / name).read_text(encoding="utf-8"))
-    assert not [path for path in named if not (ROOT / path).exists()]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -27,3 +26,23 @@ def test_every_make_target_that_a_document_names_exists(name: str) -> None:
     code = re.findall(r"`([^`\n]+)`|^    (.+)$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
     commands = {target for inline, block in code for target in TARGET.findall(inline or block)}
     assert commands <= targets
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_between_documents_leads_somewhere(name: str) -> None:
+    page = ROOT / name
+    links = [markdown or html for markdown, html in LINK.findall(page.read_text(encoding="utf-8"))]
+    inside = [link for link in links if not link.startswith(("http://", "https://", "mailto:"))]
+    assert not [link for link in inside if not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_file_that_a_page_names_exists(name: str) -> None:
+    named = PATH.findall((ROOT / name).read_text(encoding="utf-8"))
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_every_setting_is_explained_with_its_default() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    lacking = [name for name, default, _, _ in described() if f"| `{name}` | " not in text or default not in text]
+    assert not lacking
