@@ -30,7 +30,7 @@ def hash_password(password: str, *, email: str = "") -> str:
 def verify_password(password: str, password_hash: str | None) -> bool:
     """Whether the password belongs to the hash; without a hash it takes as long: time must not tell who has an account."""
     try:
-        return _hasher.verify(password_hash or _nobodys_hash(), password[:LONGEST]) and password_hash is not None
+        return _hasher.verify(password_hash or _nobodys_hash(), password[:LONGEST]) and bool(password_hash)
     except (Argon2Error, InvalidHashError):
         return False
 
