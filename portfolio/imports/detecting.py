@@ -19,7 +19,7 @@ from portfolio.imports.meanings import meaning
 from portfolio.imports.missing import is_missing_word
 from portfolio.imports.readings import ColumnReading, SheetReading, WordCount
 from portfolio.imports.values import Cell, Problem, RawSheet, is_blank
-from portfolio.imports.words import one_line, shorten
+from portfolio.imports.words import one_line, plain, shorten
 
 _SAMPLE = 2000
 _MOST_WORDS = 200
@@ -35,10 +35,25 @@ def read_sheet(sheet: RawSheet, frame: Round, chosen: SheetChoices, is_only: boo
     if index is None:
         return SheetReading(sheet, _named_kind(sheet, chosen), faults=(_no_header(sheet),))
     headers = column_names(sheet, index)
-    kind = _named_kind(sheet, chosen) or kind_by_headers(headers, frame) or (SheetKind.INITIATIVES if is_only else None)
+    kind = _kind(sheet, headers, frame, chosen, is_only)
     if kind is None:
         return SheetReading(sheet, None, index, tuple(ColumnReading(i, h, IGNORE) for i, h in enumerate(headers)))
     return _read_columns(sheet, kind, index, headers, frame, chosen)
+
+
+def kind_of_sheet(sheet: RawSheet, frame: Round, chosen: SheetChoices, is_only: bool = False) -> SheetKind | None:
+    """What the sheet holds: as chosen, by its name, else by its headers; None = it is not imported."""
+    if chosen.kind == IGNORE:
+        return None
+    index = _header_index(sheet, frame, chosen)
+    headers = () if index is None else column_names(sheet, index)
+    return _kind(sheet, headers, frame, chosen, is_only)
+
+
+def _kind(
+    sheet: RawSheet, headers: Sequence[str], frame: Round, chosen: SheetChoices, is_only: bool
+) -> SheetKind | None:
+    return _named_kind(sheet, chosen) or kind_by_headers(headers, frame) or (SheetKind.INITIATIVES if is_only else None)
 
 
 def _header_index(sheet: RawSheet, frame: Round, chosen: SheetChoices) -> int | None:
@@ -63,7 +78,7 @@ def _read_columns(
     cells = [[row[c] if c < len(row) else None for row in body] for c in range(len(headers))]
     offered = columns_for(kind, frame)
     fields = {c.field: c for c in offered}
-    proposed = propose(kind, headers, frame, lambda c, field: _fits(cells[c], fields[field]))
+    proposed = propose(kind, headers, frame, lambda c, field: _fits(cells[c], fields[field], kind, headers[c]))
     default = _default_decimal(sheet, cells)
     columns = []
     for c, header in enumerate(headers):
@@ -95,12 +110,12 @@ def _is_figure(cell: Cell) -> bool:
     return any(read_amount(cell, sign).found is Found.NUMBER for sign in ".,")
 
 
-def _fits(cells: Sequence[Cell], column: Column) -> bool:
+def _fits(cells: Sequence[Cell], column: Column, kind: SheetKind, header: str) -> bool:
     """Whether most cells are of the kind that the field takes: a name alone does not make a column of figures."""
     given = [c for c in cells[:_SAMPLE] if not is_blank(c)]
     if not given:
         return True
-    if column.field == "key":
+    if column.field == "key" and kind is SheetKind.INITIATIVES and plain(header) != "key":
         return len(set(map(str, given))) >= 0.9 * len(given)
     if column.field in ("stage", "change"):
         said = [c for c in given if not is_missing_word(str(c))]

@@ -9,7 +9,7 @@ from portfolio.domain.rounds import Round
 from portfolio.domain.sheets import SheetKind
 from portfolio.imports.candidates import CandidateReader
 from portfolio.imports.choices import Choices, SheetChoices
-from portfolio.imports.detecting import read_sheet
+from portfolio.imports.detecting import kind_of_sheet, read_sheet
 from portfolio.imports.entries import Entry
 from portfolio.imports.known import Known
 from portfolio.imports.mapping import IGNORE, kind_by_name
@@ -32,27 +32,22 @@ class Draft:
 
 
 def read_draft(file: RawFile, frame: Round, choices: Choices) -> Draft:
-    """Read every sheet in the order in which sheets build on each other; a refused file gives nothing but its reason."""
+    """Read every sheet in the order in which they build on each other; a refused file gives nothing but its reason."""
     if file.refusal:
         return Draft((), (), frame, (Problem(file.refusal),))
     chosen = _only_one_table(file, frame, choices)
     known = Known(frame.initiatives)
     readings: dict[str, SheetReading] = {}
     entries: list[Entry] = []
-    for kind in (*SheetKind, None):
-        for sheet in file.sheets:
-            if sheet.name in readings or _kind(sheet, frame, chosen, file) is not kind:
-                continue
-            reading = read_sheet(sheet, frame, chosen.sheet(sheet.name), is_only=len(file.sheets) == 1)
-            readings[sheet.name] = reading
-            found, frame = _entries(reading, frame, chosen, known)
-            entries += found
+    kinds = {s.name: kind_of_sheet(s, frame, chosen.sheet(s.name), len(file.sheets) == 1) for s in file.sheets}
+    order = [*SheetKind, None]
+    for sheet in sorted(file.sheets, key=lambda s: order.index(kinds[s.name])):
+        reading = read_sheet(sheet, frame, chosen.sheet(sheet.name), is_only=len(file.sheets) == 1)
+        readings[sheet.name] = reading
+        found, frame = _entries(reading, frame, chosen, known)
+        entries += found
     ordered = tuple(readings[sheet.name] for sheet in file.sheets)
     return Draft(ordered, tuple(entries), frame, tuple(p for r in ordered for p in r.faults))
-
-
-def _kind(sheet: RawSheet, frame: Round, choices: Choices, file: RawFile) -> SheetKind | None:
-    return read_sheet(_head(sheet), frame, choices.sheet(sheet.name), is_only=len(file.sheets) == 1).kind
 
 
 def _head(sheet: RawSheet) -> RawSheet:
@@ -60,8 +55,8 @@ def _head(sheet: RawSheet) -> RawSheet:
 
 
 def _only_one_table(file: RawFile, frame: Round, choices: Choices) -> Choices:
-    """A workbook whose sheets bear none of our names (cover, notes, data) is read for its likeliest table of candidates;
-    the others wait for the user to say what they are."""
+    """A workbook with none of our sheet names (cover, notes, data) is read for its likeliest table of candidates;
+    the other sheets wait for the user to say what they are."""
     open_ones = [s for s in file.sheets if not choices.sheet(s.name).kind and kind_by_name(s.name) is None]
     if len(file.sheets) == 1 or not open_ones:
         return choices

@@ -34,7 +34,7 @@ _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 @dataclass(frozen=True)
 class HeaderUnit:
-    """`scale` is what one unit of the column is in the currency, None where the header says nothing; `name` the rest."""
+    """`scale` is what one unit of the column is in the currency, None where nothing is said; `name` is the rest."""
 
     name: str
     scale: int | None = None

@@ -58,7 +58,7 @@ def _text(cell: Cell) -> str:
 
 
 def column_names(sheet: RawSheet, index: int) -> tuple[str, ...]:
-    """A name for every column of the sheet, each once. A row of group names above (years, say) goes before repeated names."""
+    """A name for every column, each once. Group names in the row above (years, say) go before repeated names."""
     names = [_text(cell) for cell in sheet.rows[index]]
     names += [""] * (sheet.width - len(names))
     if index and _repeats(names):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from portfolio.domain.rounds import ResourceKind, Round
 from portfolio.domain.sheets import SheetKind, columns_for
@@ -116,7 +117,7 @@ def _score(header: str, frame: Round) -> Ranked | None:
 
 
 def _use(header: str, frame: Round) -> Ranked | None:
-    """`Capital FY27`, `opex 2028`: a resource and a fiscal year of the round; a span such as 2027/28 stays undecided."""
+    """`Capital FY27`, `opex 2028`: a resource and a year of the round; a span such as 2027/28 stays undecided."""
     words = word_list(split_unit(header).name)
     years = _years(words)
     if any(w.isdigit() and int(w) not in years and len(w) in (2, 4) for w in words) or len(years) > 1:
@@ -134,7 +135,7 @@ def _use(header: str, frame: Round) -> Ranked | None:
 
 def _years(words: list[str]) -> list[int]:
     full = [int(w) for w in words if re.fullmatch(r"20\d\d", w)]
-    short = [2000 + int(b) for a, b in zip(words, words[1:], strict=False) if a == "fy" and re.fullmatch(r"\d\d", b)]
+    short = [2000 + int(b) for a, b in pairwise(words) if a == "fy" and re.fullmatch(r"\d\d", b)]
     return full or short
 
 
@@ -151,7 +152,8 @@ _WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...
     # field, any of these, any of these as well, none of these
     ("title", ("project", "programme", "program", "initiative", "investment"), ("name", "title"),
      ("agency", "department", "manager", "id", "parent", "previous", "former", "owner", "sponsor")),
-    ("key", ("project", "programme", "program", "initiative", "investment", "unique"), ("id", "identifier", "code", "key"),
+    ("key", ("project", "programme", "program", "initiative", "investment", "unique"),
+     ("id", "identifier", "code", "key"),
      ("agency", "department", "parent", "portfolio", "bureau", "name", "title", "type")),
     ("description", ("description", "beschreibung"), ("project", "programme", "program", "initiative", "investment",
                                                       "projekt", "brief", "short"), ("status", "risk", "benefit")),

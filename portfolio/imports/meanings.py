@@ -8,14 +8,15 @@ from portfolio.imports.words import plain
 
 _STAGES = {
     "candidate": "candidate active proposed proposal planned planning new approved pipeline idea notstarted concept "
-    "initiation pending requested draft open geplant beantragt vorgeschlagen neu idee prevu propose planificado forecast "
-    "discovery feasibility business case define identified yettostart future evaluation funded",
-    "under way": "underway inprogress indelivery delivery delivering ongoing started execution executing implementation "
-    "implementing build development paused onhold suspended hold stalled active-delivery inflight current laufend "
-    "gestartet inumsetzung umsetzung encours enejecucion pausiert mobilise mobilisation transition pilot beta alpha live",
-    "closed": "closed close complete completed cancelled canceled terminated delivered finished ended stopped withdrawn "
-    "abandoned closing retired archived discontinued decommissioned done rejected beendet abgeschlossen gestoppt "
-    "eingestellt abgebrochen termine acheve annule cerrado finalizado afgerond exit merged superseded",
+    "initiation pending requested draft open geplant beantragt vorgeschlagen neu idee prevu propose planificado "
+    "forecast discovery feasibility business case define identified yettostart future evaluation funded",
+    "under way": "underway inprogress indelivery delivery delivering ongoing started execution executing "
+    "implementation implementing build development paused onhold suspended hold stalled inflight current laufend "
+    "gestartet inumsetzung umsetzung encours enejecucion pausiert mobilise mobilisation transition pilot beta alpha "
+    "live",
+    "closed": "closed close complete completed cancelled canceled terminated delivered finished ended stopped "
+    "withdrawn abandoned closing retired archived discontinued decommissioned done rejected beendet abgeschlossen "
+    "gestoppt eingestellt abgebrochen termine acheve annule cerrado finalizado afgerond exit merged superseded",
 }
 _CHANGES = {
     "run": "run keep maintain maintenance sustain sustainment operate runthebusiness rtb keepthelightson mandatory "

@@ -1,4 +1,4 @@
-"""A sheet with everything that was detected or chosen about how to read it: what the page shows before it shows rows."""
+"""A sheet with all that was detected or chosen about how to read it: what the page shows before it shows rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from portfolio.imports.values import Cell, Problem, RawSheet
 class WordCount:
     """A word that stands where a number or a choice is expected: how often, and what it stands for ("" = nothing).
 
-    `is_missing`: the word itself says that there is nothing, as NFP does; `proposed`: nobody has confirmed the meaning."""
+    `is_missing`: the word itself says that there is nothing, as NFP does; `proposed`: nobody has confirmed it."""
 
     word: str
     count: int

@@ -1,9 +1,10 @@
-"""Rows of the sheets `round`, `criteria`, `resources` and `baseline`, each changing the frame that later sheets are read in."""
+"""Rows of the sheets `round`, `criteria`, `resources` and `baseline`; each changes the frame of later sheets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from portfolio.domain.money import to_units
@@ -63,6 +64,8 @@ def _round(row: Row, frame: Round) -> tuple[str, str, Any, Round]:
         fields["nominal"] = fields.pop("basis") == "nominal"
     if "currency" in fields:
         fields["currency"] = fields["currency"].upper()
+    if frame.key and fields.pop("key", frame.key) != frame.key:
+        row.problems.append(row.problem(f"the key of this round stays “{frame.key}”.", "key", is_fault=False))
     after = replace(frame, **fields)
     resources = tuple(replace(r, unit=after.currency, digits=after.digits) if r.kind.is_money else r
                       for r in after.resources)  # fmt: skip
@@ -122,7 +125,7 @@ def _baseline(row: Row, frame: Round) -> tuple[str, str, Any, Round]:
     amounts = years or ({"amount": row.get("amount")} if row.has("amount") else {})
     if label and not amounts:
         row.fault("has no amount.")
-    free = to_units(row.get("free", 0), digits)
+    free = to_units(row.get("free", Decimal(0)), digits)
     lines = tuple(
         BaselineLine(
             kind, label, int(t.partition(" ")[2]) if " " in t else None, to_units(_major(row, t, v, kind), digits), free
