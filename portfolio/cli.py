@@ -1,4 +1,4 @@
-"""The command `remit`: only the group. Each file of `portfolio.commands` is one subcommand, read when it is asked for."""
+"""The command `remit`: only the group. Each file of `portfolio.commands` is one subcommand, read when asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page that any test fetches is looked at: title, one h1, unique ids, labels, nothing inline that the policy forbids."""
+"""Every page that any test fetches is looked at: title, one h1, unique ids, labels, nothing that the policy forbids."""
 
 from __future__ import annotations
 

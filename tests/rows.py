@@ -129,7 +129,9 @@ def idea(session: Session, row: m.Round, **given: object) -> m.Idea:
     return saved(session, m.Idea(round_id=row.id, **{"line": "One line", "proposed_by": "Viewer", **given}))
 
 
-def weights(session: Session, row: m.Round, points: Mapping[str, int] | None = None, **given: object) -> m.WeightProfile:
+def weights(
+    session: Session, row: m.Round, points: Mapping[str, int] | None = None, **given: object
+) -> m.WeightProfile:
     """A weight profile, the room's unless told; points by criterion, 50 each unless told."""
     criteria = {c.key: c.id for c in row.criteria}
     made = m.WeightProfile(round_id=row.id, **{"name": f"Weights {next_number()}", "is_room": True, **given})

@@ -1,4 +1,4 @@
-"""Write the next migration from what the models have and the newest one lacks: `new_migration.py MESSAGE [REVISION]`."""
+"""Write the next migration from what the models have and the newest lacks: `new_migration.py MESSAGE [REVISION]`."""
 
 from __future__ import annotations
 

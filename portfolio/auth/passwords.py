@@ -28,7 +28,7 @@ def hash_password(password: str, *, email: str = "") -> str:
 
 
 def verify_password(password: str, password_hash: str | None) -> bool:
-    """Whether the password belongs to the hash; without a hash it takes as long: time must not tell who has an account."""
+    """Whether the password belongs to the hash; it takes as long without one: time must not tell who is known."""
     try:
         return _hasher.verify(password_hash or _nobodys_hash(), password[:LONGEST]) and bool(password_hash)
     except (Argon2Error, InvalidHashError):

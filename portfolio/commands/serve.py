@@ -44,7 +44,7 @@ def check_port(host: str, port: int) -> None:
 
 
 def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until a signal ends it. One process with many threads: a live page holds a thread for as long as it is open."""
+    """Serve until a signal ends it. One process, many threads: a live page holds a thread while it is open."""
     if hasattr(os, "fork"):
         _gunicorn(settings, host, port)
     else:

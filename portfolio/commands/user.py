@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from portfolio.commands import installation
@@ -27,7 +29,7 @@ def add(email: str, name: str, password_stdin: bool, admin: bool) -> None:
         from portfolio.persistence.session import transaction
         from portfolio.services import people
 
-        password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else None
+        password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
         hashed = None if password is None else hash_password(password, email=email)
         with transaction(here.session) as session:
             user = people.add_user(session, here.actor, email, name, password_hash=hashed, is_admin=admin)

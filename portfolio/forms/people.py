@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from wtforms import EmailField, Form, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
+from portfolio.forms.choices import choices
+
 ROLE_HELP = {
     "owner": "everything in the round: records, rules, weights, people",
     "business": "edits, scores and weighs from the business side; saves scenarios",
@@ -14,10 +16,6 @@ ROLE_HELP = {
     "finance": "edits records and their money, imports, exports, saves scenarios",
     "viewer": "sees everything, adds ideas, exports",
 }
-
-
-def _choices(roles: Sequence[str]) -> list[tuple[str, str]]:
-    return [(role, f"{role.capitalize()}: {ROLE_HELP[role]}") for role in roles]
 
 
 class MemberForm(Form):
@@ -39,7 +37,7 @@ class MemberForm(Form):
 
     def offer(self, roles: Sequence[str]) -> MemberForm:
         """Fill in the roles to choose from."""
-        self.role.choices = _choices(roles)
+        self.role.choices = choices((role, f"{role.capitalize()}: {ROLE_HELP[role]}") for role in roles)
         return self
 
 
@@ -50,5 +48,5 @@ class RoleForm(Form):
 
     def offer(self, roles: Sequence[str]) -> RoleForm:
         """Fill in the roles to choose from."""
-        self.role.choices = [(role, role.capitalize()) for role in roles]
+        self.role.choices = choices((role, role.capitalize()) for role in roles)
         return self

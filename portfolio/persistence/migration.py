@@ -59,7 +59,7 @@ def is_current(engine: Engine) -> bool:
 
 @contextmanager
 def _connection(engine: Engine) -> Iterator[Connection]:
-    """SQLite changes a table by copying it: with foreign keys on, dropping the old one would delete what hangs on it."""
+    """SQLite changes a table by copying it: with foreign keys on, dropping the old one deletes what hangs on it."""
     with engine.connect() as connection:
         if engine.dialect.name != "sqlite":
             yield connection

@@ -17,8 +17,8 @@ from portfolio.persistence import migration
 from portfolio.persistence.models import Round
 from portfolio.persistence.session import make_engine, make_sessions
 from portfolio.settings import Settings
-from tests import rows
 from tests import people as cast
+from tests import rows
 from tests.html_checks import CheckingClient
 from tests.people import People
 

@@ -63,5 +63,5 @@ def test_guessing_links_is_limited_too(strict: Flask) -> None:
 
 
 def test_a_store_that_cannot_be_used_fails_at_start_by_its_name(settings: Settings) -> None:
-    with pytest.raises(SettingError, match="^REMIT_LIMITS_STORE: "):
+    with pytest.raises(SettingError, match=r"^REMIT_LIMITS_STORE: "):
         create_app(replace(settings, limits_store="redis://localhost:1/0"))

@@ -101,7 +101,7 @@ def test_writers_that_read_first_wait_for_each_other(engine: Engine) -> None:
                     user = own.get(User, user_id)
                     assert user
                     user.name = str(int(user.name) + 1)
-        except Exception as error:  # noqa: BLE001  the thread's fault is the test's
+        except Exception as error:
             faults.append(error)
 
     threads = [threading.Thread(target=add_one_ten_times) for _ in range(4)]

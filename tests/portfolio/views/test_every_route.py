@@ -1,4 +1,4 @@
-"""Every route as every role, a stranger and nobody: what one may do is what the table of permissions says, everywhere."""
+"""Every route as every role, a stranger and nobody: what one may do is what the table of permissions says."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def test_every_view_says_which_permission_it_needs(app: Flask) -> None:
 
 def test_every_page_of_a_round_needs_a_permission_in_that_round(app: Flask) -> None:
     site = {"own_account", "see_rounds", "create_round", "manage_users"}
-    marked = [(rule.endpoint, mark) for m in ("GET", "POST") for rule, mark in routes(app, m) if "round_key" in rule.arguments]
+    marked = [
+        (rule.endpoint, mark) for m in ("GET", "POST") for rule, mark in routes(app, m) if "round_key" in rule.arguments
+    ]
     assert not [pair for pair in marked if pair[1] in site]
 
 
