@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from optimizer.results import Result as Result
     from optimizer.settings import SolveSettings as SolveSettings
     from optimizer.solving.best import solve as solve
+    from optimizer.solving.frontiers import Frontier as Frontier
+    from optimizer.solving.frontiers import frontier as frontier
+    from optimizer.solving.listing import Alternatives as Alternatives
+    from optimizer.solving.listing import alternatives as alternatives
+    from optimizer.solving.reasons import WhyNot as WhyNot
     from optimizer.solving.reasons import conflicts as conflicts
     from optimizer.solving.reasons import repairs as repairs
     from optimizer.status import Status as Status
@@ -36,11 +41,13 @@ HOMES = {
     "Option": "parts", "Resource": "parts", "StatusQuo": "parts", "STATUS_QUO": "parts", "Problem": "problem",
     "problem_hash": "problem", "read_problem": "problem", "Result": "results", "SolveSettings": "settings",
     "solve": "solving.best", "Status": "status", "Must": "rules", "Never": "rules", "Requires": "rules",
-    "Excludes": "rules", "Count": "rules", "Share": "rules", "Risk": "rules", "Synergy": "rules", "CarryOver": "rules",
-    "Total": "rules", "conflicts": "solving.reasons", "repairs": "solving.reasons", "WhyNot": "solving.reasons",
-    "explain": "explaining.whole", "gaps": "explaining.swaps", "replacement_costs": "explaining.swaps",
-    "entries": "explaining.entries", "mandate_prices": "explaining.mandates", "next_steps": "explaining.steps",
-    "Explanation": "explaining.values", "Repair": "results", "ConflictPart": "results",
+    "Excludes": "rules", "Count": "rules", "Share": "rules", "Risk": "rules", "Synergy": "rules",
+    "CarryOver": "rules", "Total": "rules", "conflicts": "solving.reasons", "repairs": "solving.reasons",
+    "WhyNot": "solving.reasons", "frontier": "solving.frontiers", "Frontier": "solving.frontiers",
+    "alternatives": "solving.listing", "Alternatives": "solving.listing", "explain": "explaining.whole",
+    "gaps": "explaining.swaps", "replacement_costs": "explaining.swaps", "entries": "explaining.entries",
+    "mandate_prices": "explaining.mandates", "next_steps": "explaining.steps", "Explanation": "explaining.values",
+    "Repair": "results", "ConflictPart": "results",
 }  # fmt: skip
 """Module of each public name; it is loaded when the name is first asked for, so that importing costs nothing."""
 

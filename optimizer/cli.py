@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,21 @@ import click
 from optimizer.stdout import answer_only, print_answer
 
 DONE, WRONG, NO_SOLVER, INTERNAL, INTERRUPTED = 0, 2, 3, 4, 130
+
+
+class _Decimal(click.ParamType[Decimal]):
+    """A number as it is written, without the detour over a binary one."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            return value if isinstance(value, Decimal) else Decimal(value)
+        except ArithmeticError:
+            self.fail(f"{value!r} is not a number", param, ctx)
+
+
+DECIMAL = _Decimal()
 FILE = click.argument("file", type=click.Path(path_type=Path))
 TIME_LIMIT = click.option("--time-limit", type=float, metavar="S", help="Seconds after which the best so far is given.")
 
@@ -48,6 +64,57 @@ def solve(
         weights=None if weights is None else read_weights(weights),
     )  # fmt: skip
     return solved(problem, settings).to_dict()
+
+
+@commands.command(help="The best portfolios in order, each different from those before.")
+@FILE
+@TIME_LIMIT
+@click.option("--count", type=int, required=True, metavar="K", help="How many.")
+@click.option("--within", type=float, metavar="G", help="Only those within this gap (relative) of the best.")
+def alternatives(file: Path, time_limit: float | None, count: int, within: float | None) -> Any:
+    from optimizer.problem import read_problem
+    from optimizer.settings import SolveSettings
+    from optimizer.solving.listing import alternatives as listed
+
+    return listed(read_problem(file), count, within, SolveSettings(time_limit=time_limit)).to_dict()
+
+
+@commands.command(
+    help="What each budget buys: value against the total use of the named resources, their limits lifted."
+)
+@FILE
+@TIME_LIMIT
+@click.option("--resource", "resources", multiple=True, required=True, metavar="NAME", help="Repeat for several.")
+@click.option("--from", "start", type=DECIMAL, metavar="X", help="Only points from this use on.")
+@click.option("--to", "end", type=DECIMAL, metavar="Y", help="Only points up to this use.")
+@click.option("--points", type=int, metavar="N", help="Only what N budgets in equal steps buy.")
+def frontier(
+    file: Path,
+    time_limit: float | None,
+    resources: tuple[str, ...],
+    start: Decimal | None,
+    end: Decimal | None,
+    points: int | None,
+) -> Any:
+    from optimizer.problem import read_problem
+    from optimizer.settings import SolveSettings
+    from optimizer.solving.frontiers import frontier as walked
+
+    settings = SolveSettings(time_limit=time_limit)
+    return walked(read_problem(file), resources, start, end, points, settings).to_dict()
+
+
+@commands.command(
+    help="Why the best portfolio is as it is: who is in for what, who is out by how much, what would help."
+)
+@FILE
+@TIME_LIMIT
+def explain(file: Path, time_limit: float | None) -> Any:
+    from optimizer.explaining.whole import explain as explained
+    from optimizer.problem import read_problem
+    from optimizer.settings import SolveSettings
+
+    return explained(read_problem(file), SolveSettings(time_limit=time_limit)).to_dict()
 
 
 @commands.command(help="The JSON Schema of the problem file and of every answer.")

@@ -6,15 +6,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from optimizer.explaining.values import Explanation
 from optimizer.files.shapes import FilePiece
 from optimizer.results import Result
+from optimizer.solving.frontiers import Frontier
+from optimizer.solving.listing import Alternatives
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, Any]:
     """`file`, and `answers` by command."""
-    answers = {"solve": Result}
+    answers = {"solve": Result, "frontier": Frontier, "alternatives": Alternatives, "explain": Explanation}
     return {
         "file": {"$schema": DRAFT, **FilePiece.model_json_schema(by_alias=True)},
         "answers": {

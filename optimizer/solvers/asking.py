@@ -19,6 +19,10 @@ class Outcome(Enum):
     STOPPED = "stopped"
 
 
+class SolverFailed(RuntimeError):
+    """The solver gave up for a reason that says nothing about the problem."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A variation of the kept model for one solve. Everything is put back afterwards.
@@ -36,14 +40,17 @@ class Ask:
     seconds: float = inf
     gap: float = 5e-7
     small: float = 5e-7
-    relaxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`values` by column, None when nothing was found; `bound` on the objective, infinite when there is none."""
+    """`values` by column, None when nothing was found; `bound` on the objective, infinite when there is none.
+
+    `losses`, of a relaxation only: what the objective loses at least when a column leaves the bound it is at.
+    """
 
     outcome: Outcome
     values: Floats | None
     bound: float
     solver: str
+    losses: Floats | None = None

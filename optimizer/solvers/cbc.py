@@ -30,7 +30,7 @@ class Cbc:
         problem, columns = self._problem(ask)
         with tempfile.TemporaryDirectory() as folder:
             solver = pulp.PULP_CBC_CMD(
-                msg=False, gapRel=ask.gap, gapAbs=ask.small, mip=not ask.relaxed, warmStart=ask.start is not None,
+                msg=False, gapRel=ask.gap, gapAbs=ask.small, warmStart=ask.start is not None,
                 timeLimit=None if ask.seconds == inf else max(ask.seconds, 0.01), timeMode="elapsed", keepFiles=False,
             )  # fmt: skip
             solver.tmpDir = folder
@@ -67,7 +67,7 @@ class Cbc:
         if problem.sol_status != pulp.LpSolutionOptimal:
             return Reply(Outcome.STOPPED, values, inf, NAME)
         value = float(values @ ask.cost)
-        slack = max(ask.gap * abs(value + ask.offset), ask.small) if not ask.relaxed else 0.0
+        slack = max(ask.gap * abs(value + ask.offset), ask.small)
         return Reply(Outcome.PROVEN, values, value + ask.offset + slack, NAME)
 
 

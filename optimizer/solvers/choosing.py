@@ -8,7 +8,7 @@ from typing import Protocol
 from optimizer.exact.evaluation import Source
 from optimizer.faults import NoSolver
 from optimizer.modelling.scaling import Scaled, ScaledRow
-from optimizer.solvers.asking import Ask, Reply
+from optimizer.solvers.asking import Ask, Reply, SolverFailed
 
 
 class Solver(Protocol):
@@ -30,8 +30,6 @@ class Both:
         self._highs = Kept(scaled, sources)
 
     def solve(self, ask: Ask) -> Reply:
-        from optimizer.solvers.highs import SolverFailed
-
         try:
             return self._highs.solve(ask)
         except SolverFailed:
@@ -46,6 +44,15 @@ class Both:
     def add_cut(self, row: ScaledRow, source: Source | None) -> None:
         self._cuts.append((row, source))
         self._highs.add_cut(row, source)
+
+
+def relaxation_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver | None:
+    """The linear relaxation, None without HiGHS: it only ever saves work."""
+    try:
+        from optimizer.solvers.highs import Kept
+    except ImportError:
+        return None
+    return Kept(scaled, sources, relaxed=True)
 
 
 def solver_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver:

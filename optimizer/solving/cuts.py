@@ -30,8 +30,9 @@ def refuse(model: LinearModel, chosen: set[int], row: Row) -> Row | None:
     sum of x that push the row up - sum of x that would bring it down <= their number - 1. None when they keep the row
     in exact arithmetic, or when amounts are in it that are neither options nor synergies.
     """
+    held = {*model.extra.values(), model.spare}
     choices = {*model.options.values(), *(column for _, column in model.synergies)}
-    terms = {column: c for column, c in row.terms.items() if column not in model.extra.values()}
+    terms = {column: c for column, c in row.terms.items() if row.source is None or column not in held}
     if not terms.keys() <= choices:
         return None
     for bound, sign in ((row.upper, ONE), (row.lower, -ONE)):

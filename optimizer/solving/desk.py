@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
@@ -14,14 +15,15 @@ from optimizer.numbers import ONE
 from optimizer.parts import STATUS_QUO
 from optimizer.problem import Problem
 from optimizer.rules import CarryOver
-from optimizer.solvers.asking import Ask, Outcome
-from optimizer.solvers.choosing import Solver, solver_for
+from optimizer.solvers.asking import Ask, Outcome, SolverFailed
+from optimizer.solvers.choosing import Solver, relaxation_for, solver_for
 from optimizer.solving.clock import Clock
 from optimizer.solving.cuts import columns_of, not_this, refuse
 from optimizer.solving.questions import ANY, Answer, Found, Question
 
 TIGHT = 5e-7
 FINE = 1e-9
+SAFE = 1e-7
 
 
 class Desk:
@@ -33,6 +35,7 @@ class Desk:
         self.model = build(problem, self.accountant.worth)
         self.scaled = scale(self.model)
         self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows])
+        self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])
         self.order = {column: key for key, column in self.model.options.items()}
 
     def best(self, question: Question, clock: Clock) -> Answer:
@@ -40,8 +43,11 @@ class Desk:
         if not self.model.options:
             return self._nothing_to_choose(question)
         cuts: list[Row] = []
+        fixed = self.narrowed(question)
+        if fixed is None:
+            return Answer(Found.NONE, bound=-inf)
         while True:
-            ask = self._ask(question, clock, cuts)
+            ask = self._ask(question, clock, cuts, fixed)
             reply = self.solver.solve(ask)
             if reply.outcome is Outcome.INFEASIBLE:
                 return Answer(Found.NONE, solver=reply.solver, bound=-inf)
@@ -58,11 +64,26 @@ class Desk:
             found = Found.PROVEN if reply.outcome is Outcome.PROVEN else Found.STOPPED
             return Answer(found, selection, account, bound, reply.solver)
 
-    def lp_bound(self, question: Question) -> float:
-        """An upper bound on the objective from the linear relaxation; -inf when even that is infeasible."""
-        ask = self._ask(question, Clock.start(None), [], relaxed=True)
-        reply = self.solver.solve(ask)
-        return -inf if reply.outcome is Outcome.INFEASIBLE else self._real(reply.bound, ask, question)
+    def narrowed(self, question: Question) -> Mapping[int, tuple[float, float]] | None:
+        """Columns that can only have one value where value reaches what is asked for; None when nothing can reach it.
+
+        Reduced-cost fixing: the relaxation's value less what a column's move costs at least bounds every portfolio with
+        that move.
+        """
+        if self.relaxation is None or question.least is None:
+            return {}
+        ask = self._ask(replace(question, objective=None, start=None), Clock.start(None), [], {})
+        try:
+            reply = self.relaxation.solve(ask)
+        except SolverFailed:
+            return {}
+        if reply.outcome is Outcome.INFEASIBLE:
+            return None
+        if reply.values is None or reply.losses is None:
+            return {}
+        spare = reply.bound - float(question.least * self.scaled.scale) + SAFE * max(1.0, abs(reply.bound))
+        columns = [at for at in self.order if reply.losses[at] > spare]
+        return {at: (round(reply.values[at]),) * 2 for at in columns}
 
     def selection(self, values: Floats) -> dict[str, str]:
         """The portfolio of a solver's values, in file order."""
@@ -78,7 +99,7 @@ class Desk:
             return Answer(Found.NONE, bound=-inf)
         return Answer(Found.PROVEN, {}, account, float(account.value), "nothing to choose")
 
-    def _ask(self, question: Question, clock: Clock, cuts: list[Row], *, relaxed: bool = False) -> Ask:
+    def _ask(self, question: Question, clock: Clock, cuts: list[Row], fixed: Mapping[int, tuple[float, float]]) -> Ask:
         cost, factor, constant = self._objective(question)
         rows = [*question.rows, *cuts, *(not_this(self.model, selection) for selection in question.forbidden)]
         rows += [
@@ -90,14 +111,13 @@ class Desk:
         return Ask(
             cost,
             float(constant * factor),
-            self._bounds(question),
+            {**fixed, **self._bounds(question)},
             self._lifted(question),
             tuple(self._scaled_row(row) for row in rows),
             None if question.start is None else tuple(sorted(columns_of(self.model, question.start))),
             clock.left,
             gap,
             gap * float(factor) if question.objective is None else FINE * (float(max(abs(cost))) or 1.0),
-            relaxed,
         )
 
     def _scaled_row(self, row: Row) -> ScaledRow:
@@ -142,10 +162,11 @@ class Desk:
         ignored = question.without | {Source.resource(name) for name in self.flows_into(question.raised)}
         broken = [source for source in account.broken if source not in ignored]
         short = question.least is not None and account.value < question.least
-        if not broken and not short:
-            return []
         at_one = self.at_one(selection)
-        covers = [refuse(self.model, at_one, row) for row in self.model.rows if row.source in broken]
+        rows = [*question.rows, *(row for row in self.model.rows if row.source in broken)]
+        covers = [refuse(self.model, at_one, row) for row in rows] if question.rows or broken else []
+        if not broken and not short and not any(covers):
+            return []
         return [cover for cover in covers if cover is not None] or [not_this(self.model, selection)]
 
     def at_one(self, selection: Mapping[str, str]) -> set[int]:
