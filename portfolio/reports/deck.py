@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portfolio.reports import deck_appendix, deck_decision, deck_lists, deck_money, deck_outlook, deck_prices, deck_risk, formats
+from portfolio.reports import (
+    deck_appendix,
+    deck_decision,
+    deck_lists,
+    deck_money,
+    deck_outlook,
+    deck_prices,
+    deck_risk,
+    formats,
+)
 from portfolio.reports.deck_values import Deck, Extras, Slide
 from portfolio.reports.deck_words import short, short_hash
 from portfolio.reports.proposal_values import ProposalReport
 
 
 def board_deck(report: ProposalReport, extras: Extras) -> Deck:
-    """All slides of the board paper. Titles are unique; a table may still be broken over several slides by who draws it."""
+    """All slides of the board paper, titles unique; whoever draws it may break a table over several slides."""
     body = _proposal(report) if report.funded else deck_outlook.impossible(report)
     slides = [deck_decision.cover(report, extras), *body]
     appendix = [s for s in slides if s.appendix] + _appendix(report, extras)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portfolio.reports import formats
 from portfolio.reports.deck_values import Cell, Column, Extras, Slide, Table
-from portfolio.reports.deck_words import listed, sentence, short
-from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow
+from portfolio.reports.deck_words import count_word, listed, sentence, short
+from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow, WhatIf
 
 WEIGHT_NOTES = (
     "Weights answer one question: what is going from 0 to 100 on this criterion worth, compared with the others? "
     "50 is worth exactly half of 100. Scores are on the whole company, never relative to the other candidates."
 )
 PROOF_NOTES = (
-    "Bound: no portfolio within the limits and rules can be worth more than this. Gap: how far the proposal may be from the best. "
-    "The check adds up every limit and rule again in exact arithmetic without the solver. The hash names the exact question, so "
+    "Bound: no portfolio within the limits and rules can be worth more than this. Gap: how far the proposal may "
+    "be from the best. "
+    "The check adds up every limit and rule again in exact arithmetic without the solver. The hash names the "
+    "exact question, so "
     "that the answer can be replayed."
 )
 
@@ -42,7 +46,7 @@ def weights_title(rows: list[WeightRow]) -> str:
     """Which criterion weighs most; rows come heaviest first."""
     if len(rows) > 1 and rows[0].share - rows[-1].share < 0.005:
         return f"All {len(rows)} criteria weigh the same"
-    return sentence(f"{short(rows[0].name, 60)} weighs most, with {formats.percent(rows[0].share)} of all points")
+    return sentence(f"“{short(rows[0].name, 60)}” weighs most, with {formats.percent(rows[0].share)} of all points")
 
 
 def _weight_cells(row: WeightRow) -> tuple[Cell, ...]:
@@ -74,16 +78,27 @@ def what_ifs(report: ProposalReport) -> list[Slide]:
                 Cell(w.name, bold=True),
                 Cell(formats.points(w.price) if w.feasible else "impossible"),
                 Cell(str(w.funded) if w.feasible else formats.NONE),
-                Cell(listed(w.enters, 5, 26) or formats.NONE),
-                Cell(listed(w.leaves, 5, 26) or formats.NONE),
+                Cell(listed(w.enters, 4) or formats.NONE),
+                Cell(listed(w.leaves, 4) or formats.NONE),
             )
             for w in rows
         ),
         description="Named variations of the proposal with price and what enters and leaves",
     )
-    title = sentence(f"{formats.counted(len(rows), 'variation')} of the question {'was' if len(rows) == 1 else 'were'} solved to see what moves".replace(formats.THIN, " "))
     lead = "Price: points lost against this proposal; a negative price is a gain"
-    return [Slide("table", title, lead, table=table, notes=PROOF_NOTES, appendix=True)]
+    return [Slide("table", what_if_title(rows), lead, table=table, notes=PROOF_NOTES, appendix=True)]
+
+
+def what_if_title(rows: Sequence[WhatIf]) -> str:
+    """Which variation would cost most."""
+    priced = [w for w in rows if w.price is not None]
+    if not priced:
+        return "None of the variations that were tried is possible within the rules"
+    worst = max(priced, key=lambda w: w.price or 0.0)
+    if (worst.price or 0.0) <= 0:
+        return "No variation that was tried costs value"
+    of = f"Of {count_word(len(rows))} variations, " if len(rows) > 1 else ""
+    return sentence(f"{of}“{short(worst.name, 60)}” would cost most: {formats.points(worst.price)} points")
 
 
 def proof(report: ProposalReport, extras: Extras) -> Slide:
@@ -91,10 +106,14 @@ def proof(report: ProposalReport, extras: Extras) -> Slide:
     said = report.proof
     rows = tuple((Cell(name, muted=True), Cell(text)) for name, text in facts(report, extras) if text)
     table = Table(
-        (Column("Question", 2.6, lines=1), Column("Answer", 9.5, lines=3)), rows,
-        description="How the answer was found, proven and checked", size=11.5,
+        (Column("Question", 2.6, lines=1), Column("Answer", 9.5, lines=3)),
+        rows,
+        description="How the answer was found, proven and checked",
+        size=11.5,
     )
-    return Slide("table", proof_title(said), said.sentence or report.certainty, table=table, notes=PROOF_NOTES, appendix=True)
+    return Slide(
+        "table", proof_title(said), said.sentence or report.certainty, table=table, notes=PROOF_NOTES, appendix=True
+    )
 
 
 def proof_title(said: Proof) -> str:
@@ -110,20 +129,30 @@ def proof_title(said: Proof) -> str:
 
 
 def facts(report: ProposalReport, extras: Extras) -> list[tuple[str, str]]:
-    """Name and text of every fact about the answer, in order; an empty text means unknown. The proof sheet shows the same."""
+    """Name and text of every fact about the answer, in order; an empty text means unknown. The sheet shows the same."""
     said = report.proof
-    ties = "" if said.ties <= 1 else f"{said.ties}{'' if said.ties_complete else ' or more'} portfolios are worth the same"
+    ties = (
+        "" if said.ties <= 1 else f"{said.ties}{'' if said.ties_complete else ' or more'} portfolios are worth the same"
+    )
     return [
         ("How sure", report.certainty),
         ("Status", said.status.replace("_", " ")),
-        ("Value over doing nothing", f"{formats.points(said.value_over_status_quo, 2)} points" if said.value_over_status_quo is not None else ""),
+        (
+            "Value over doing nothing",
+            f"{formats.points(said.value_over_status_quo, 2)} points" if said.value_over_status_quo is not None else "",
+        ),
         ("Value of the whole portfolio", f"{formats.points(said.value, 2)} points" if said.value is not None else ""),
         ("Bound on the value", f"{formats.points(said.bound, 2)} points" if said.bound is not None else ""),
         ("Gap to the bound", formats.percent(said.gap, 2) if said.gap is not None else ""),
         ("Ties", ties),
         ("Near ties", report.explanations.near_ties_sentence),
         ("Solver", f"{said.solver}, {formats.number(said.seconds, 2)} seconds"),
-        ("Checked", "Every limit and rule added up again in exact arithmetic without the solver" if said.verified else "Not checked"),
+        (
+            "Checked",
+            "Every limit and rule added up again in exact arithmetic without the solver"
+            if said.verified
+            else "Not checked",
+        ),
         ("Problem hash", said.problem_hash),
         ("Data as of", formats.moment(extras.data_as_of) if extras.data_as_of else ""),
         ("Live page", extras.address),

@@ -13,9 +13,7 @@ from portfolio.reports.deck_words import (
     listed,
     money,
     scale,
-    sentence,
     unit_name,
-    years,
 )
 from portfolio.reports.proposal_values import ProposalReport, ShareRow, SpendRow
 
@@ -24,7 +22,9 @@ SPEND_KINDS = ("capex", "opex")
 
 def cover(report: ProposalReport, extras: Extras) -> Slide:
     """Round, question and answer in one sentence, and how old the data is."""
-    scenario = f"Scenario: {report.scenario_name}" if report.scenario_name else "The round's own limits, rules and weights"
+    scenario = (
+        f"Scenario: {report.scenario_name}" if report.scenario_name else "The round's own limits, rules and weights"
+    )
     basis = "Claims at face value" if report.at_face_value else "Claims counted as far as evidence supports them"
     parts = [scenario, basis]
     if extras.data_as_of is not None:
@@ -34,25 +34,30 @@ def cover(report: ProposalReport, extras: Extras) -> Slide:
         report.round_name,
         lead=report.headline,
         paragraphs=tuple(Paragraph(p) for p in parts),
-        notes=f"Board paper for {report.round_name}. The sentence on this slide is the one that the proposal page opens with.",
+        notes=(
+            f"Board paper for {report.round_name}. The sentence on this slide is the one that the proposal page "
+            "opens with."
+        ),
     )
 
 
 def decision(report: ProposalReport) -> Slide:
     """The amount by year and kind, what for, and the sentence of the page."""
-    title = f"The board is asked to approve {money(report, report.used)} for {len(report.funded)} of {report.candidates} initiatives"
-    span = years(report)
     return Slide(
         "decision",
-        sentence(f"{title}, {span}" if span else title),
-        lead=report.headline,
+        f"The board is asked to approve {money(report, report.used)} for {len(report.funded)} of "
+        f"{report.candidates} initiatives",
+        lead=" ".join(p for p in (report.headline, report.certainty) if p),
+        key=tuple(_key(report)),
         paragraphs=tuple(_what_for(report)),
         figures=tuple(_figures(report)),
         table=amounts_by_year(report),
         notes=(
             "Amounts are incremental to the run baseline and to go; what was spent before is shown nowhere in the sum. "
-            "The total includes what not doing the left-out initiatives costs. Points: the weighted criteria, 0 = today, "
-            "100 = every criterion at its described best; value is counted over doing nothing. Source: the proposal page."
+            "The total includes what not doing the left-out initiatives costs. Points: the weighted criteria, 0 "
+            "= today, "
+            "100 = every criterion at its described best; value is counted over doing nothing. Source: the "
+            "proposal page."
         ),
     )
 
@@ -74,7 +79,7 @@ def _bound(share: ShareRow) -> str:
 
 
 def key_share(report: ProposalReport) -> ShareRow | None:
-    """The share that people look for: one with a rule, else customer work, else the largest that is no kind of change."""
+    """The share that people look for: one with a rule, else customer work, else the largest tag."""
     own = [s for s in report.shares if s.tag not in KIND_NAMES]
     ruled = [s for s in own if s.floor is not None or s.ceiling is not None]
     customer = [s for s in own if s.tag == "customer"]
@@ -125,7 +130,16 @@ def _what_for(report: ProposalReport) -> Iterable[Paragraph]:
     rest = [f for f in report.funded if f.change not in KIND_NAMES]
     if rest:
         amount = money(report, sum(f.cost for f in rest))
-        yield Paragraph(f"{'Other' if len(rest) < len(report.funded) else 'In all'}, {amount}: {listed((f.title for f in rest), 3, 34)}.")
+        yield Paragraph(
+            f"{'Other' if len(rest) < len(report.funded) else 'In all'}, {amount}: "
+            f"{listed((f.title for f in rest), 3, 34)}."
+        )
+
+
+def _key(report: ProposalReport) -> Iterable[Paragraph]:
     if report.price_line:
-        yield Paragraph(report.price_line, "key")
-    yield Paragraph(report.certainty)
+        yield Paragraph("The price of insisting", "heading")
+        yield Paragraph(report.price_line)
+    elif report.unusable_sentence:
+        yield Paragraph("What stays unused", "heading")
+        yield Paragraph(report.unusable_sentence)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from portfolio.reports import formats
 from portfolio.reports.deck_values import Cell, Column, Slide, Table
-from portfolio.reports.deck_words import KIND_NAMES, count_word, in_unit, listed, money, scale, sentence, short, unit_name
+from portfolio.reports.deck_words import (
+    KIND_NAMES,
+    count_word,
+    in_unit,
+    listed,
+    money,
+    scale,
+    sentence,
+    short,
+    unit_name,
+)
 from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ProposalReport
 
 LONG_LIST = 40
@@ -14,13 +25,17 @@ LONG_LIST = 40
 FIRST = 11
 
 FUNDED_NOTES = (
-    "Cost: spend within the round's years, incremental to the run baseline. Value: expected points over not doing it, that is "
-    "chance of success times the weighted, supported scores. Evidence: strength from 0 to 100 %, multiplies positive claims "
+    "Cost: spend within the round's years, incremental to the run baseline. Value: expected points over not "
+    "doing it, that is "
+    "chance of success times the weighted, supported scores. Evidence: strength from 0 to 100 %, multiplies "
+    "positive claims "
     "and never harm. Source: the list of the proposal page, which has every initiative's record behind it."
 )
 LEFT_OUT_NOTES = (
-    "Points lost: what the whole portfolio would be worth less with this initiative forced in, everything else chosen again; "
-    "a dash means that it was not computed or that nothing can make room for it. A left-out initiative stays on the list."
+    "Points lost: what the whole portfolio would be worth less with this initiative forced in, everything else "
+    "chosen again; "
+    "a dash means that it was not computed or that nothing can make room for it. A left-out initiative stays on "
+    "the list."
 )
 
 
@@ -33,7 +48,8 @@ def funded(report: ProposalReport) -> list[Slide]:
     if len(rows) <= LONG_LIST:
         return [Slide("table", title, _funded_lead(rows), table=_funded_table(report, rows), notes=FUNDED_NOTES)]
     part = sum(f.value for f in rows[:FIRST]) / (sum(f.value for f in rows) or 1)
-    lead = f"The {count_word(FIRST)} most valuable, {formats.percent(part)} of the value; all {len(rows)} are in the appendix"
+    first = f"The {count_word(FIRST)} most valuable, {formats.percent(part)} of the value"
+    lead = f"{first}; all {len(rows)} are in the appendix"
     head = Slide("table", title, lead, table=_funded_table(report, rows[:FIRST], total=False), notes=FUNDED_NOTES)
     whole = sentence(f"All {len(rows)} funded initiatives take {money(report, sum(f.cost for f in rows))} together")
     table = _funded_table(report, rows)
@@ -51,13 +67,10 @@ def funded_title(report: ProposalReport) -> str:
     values = sorted((f.value for f in report.funded), reverse=True)
     if len(values) == 1:
         return sentence(f"One initiative is funded: {short(report.funded[0].title, 60)}")
-    half, running = sum(values) / 2, 0.0
+    half = sum(values) / 2
     if half <= 0:
         return sentence(f"{count_word(len(values))} initiatives are funded for {money(report, report.used)}")
-    for n, value in enumerate(values, 1):
-        running += value
-        if running >= half - 1e-9:
-            break
+    n = next(n for n, sum_ in enumerate(accumulate(values), 1) if sum_ >= half - 1e-9)
     verb = "carries" if n == 1 else "carry"
     return sentence(f"{count_word(n)} of the {len(values)} funded initiatives {verb} half of the value")
 
@@ -83,7 +96,9 @@ def _funded_table(report: ProposalReport, rows: Sequence[FundedRow], *, total: b
         ),
         rows=tuple(_funded_cells(report, f, unit) for f in rows),
         total=closing if total else (),
-        description=f"{len(rows)} funded initiatives with option, kind, cost, value, chance of success, evidence and reason",
+        description=(
+            f"{len(rows)} funded initiatives with option, kind, cost, value, chance of success, evidence and reason"
+        ),
     )
 
 
@@ -141,25 +156,34 @@ def _left_out_table(report: ProposalReport, rows: Sequence[LeftOutRow]) -> Table
     unit = scale(report, [r.cost for r in report.left_out], fine=True)
     return Table(
         columns=(
-            Column("Initiative and option", 3.3, lines=2),
-            Column("Kind", 1.15, lines=1),
-            Column(f"Cost, {unit_name(report, unit)}", 0.95, right=True, lines=1),
-            Column("Points lost", 0.95, right=True, lines=1),
-            Column("Why it is out", 3.1, lines=3),
-            Column("What would get it in", 2.7, lines=3),
+            Column("Initiative and best option", 2.9, lines=2),
+            Column("Kind", 1.1, lines=1),
+            Column(f"Cost, {unit_name(report, unit)}", 0.85, right=True, lines=2),
+            Column("Points lost", 0.75, right=True, lines=2),
+            Column("Why it is out", 3.3, lines=3),
+            Column("What bringing it in would take", 3.3, lines=3),
         ),
         rows=tuple(_left_out_cells(report, r, unit) for r in rows),
-        description=f"{len(rows)} left-out initiatives with cost, points lost if forced in, reason and what would get them in",
+        description=(
+            f"{len(rows)} left-out initiatives with cost, points lost if forced in, reason and what would get them in"
+        ),
     )
 
 
 def _left_out_cells(report: ProposalReport, row: LeftOutRow, unit: int) -> tuple[Cell, ...]:
-    displaced = f"Displaces {listed(row.displaces, 3, 30)}" if row.displaces else ""
     return (
         Cell(row.title, _option_note(row.option_title, row.movement), bold=True),
         kind_cell(row.change),
         Cell(in_unit(report, row.cost, unit)),
         Cell(formats.points(row.gap)),
         Cell(row.reason),
-        Cell(row.entry or displaced or formats.NONE),
+        Cell(row.entry or _makes_room(row)),
     )
+
+
+def _makes_room(row: LeftOutRow) -> str:
+    """Who has to give way; the points that it costs stand in their own column."""
+    if row.displaces:
+        return f"Pushes out {listed(row.displaces, 3, 34)}"
+    rest = row.price.partition("; ")[2]
+    return rest[:1].upper() + rest[1:] or formats.NONE

@@ -5,33 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from portfolio.reports import formats
-from portfolio.reports.deck_decision import key_share, spend_rows
+from portfolio.reports.deck_decision import SPEND_KINDS, key_share, spend_rows
 from portfolio.reports.deck_values import BarChart, Cell, Column, Paragraph, Series, Slide, Table
-from portfolio.reports.deck_words import KIND_NAMES, listed, money, scale, scaled, sentence, short, unit_name
+from portfolio.reports.deck_words import (
+    KIND_NAMES,
+    count_word,
+    listed,
+    money,
+    scale,
+    scaled,
+    sentence,
+    short,
+    stop,
+    unit_name,
+)
 from portfolio.reports.proposal_values import ProposalReport, ShareRow, SpendRow
 
 MOST_TAGS = 10
 
 SPEND_NOTES = (
-    "Spend is incremental to the run baseline. A limit binds when nothing that is left out would still fit under it together "
-    "with the other limits; what other limits leave over can then not be used. Source: spend table of the proposal page."
+    "Spend is incremental to the run baseline. A limit binds when nothing that is left out would still fit under "
+    "it together "
+    "with the other limits; what other limits leave over can then not be used. Source: spend table of the "
+    "proposal page."
 )
 SHARE_NOTES = (
-    "Share of the spend inside the round's years. An initiative with several tags counts under each, so tags do not add up to "
-    "100 %; run, grow and transform do where every initiative has one. Run keeps the established order going, grow extends it, "
+    "Share of the spend inside the round's years. An initiative with several tags counts under each, so tags do "
+    "not add up to "
+    "100 %; run, grow and transform do where every initiative has one. Run keeps the established order going, "
+    "grow extends it, "
     "transform replaces it."
 )
 
 
-def amount(row: SpendRow, units: int | None) -> str:
+def amount(report: ProposalReport, row: SpendRow, units: int | None) -> str:
     """An amount of the row's resource with its unit: money as `18.4 M€`, others as `54.5 months`."""
     if units is None:
         return formats.NONE
-    return formats.money(units, row.unit) if is_money(row) else formats.quantity(units, row.digits, row.unit)
+    return formats.money(units, report.currency) if is_money(row) else formats.quantity(units, row.digits, row.unit)
 
 
 def is_money(row: SpendRow) -> bool:
-    """Whether the resource is counted in the currency; its unit is the currency's code."""
+    """Whether the resource is counted in the round's currency."""
     return row.kind in ("capex", "opex", "commitment")
 
 
@@ -43,7 +58,9 @@ def spend(report: ProposalReport) -> list[Slide]:
         chart = spend_chart(report, rows)
         paragraphs = tuple(_reading(report))
         slides.append(
-            Slide("chart", spend_title(report), _lead(report, rows), paragraphs=paragraphs, chart=chart, notes=SPEND_NOTES)
+            Slide(
+                "chart", spend_title(report), _lead(report, rows), paragraphs=paragraphs, chart=chart, notes=SPEND_NOTES
+            )
         )
     return [*slides, *([limits_slide(report)] if report.spend else [])]
 
@@ -60,12 +77,10 @@ def _top(row: SpendRow) -> int:
 def spend_title(report: ProposalReport) -> str:
     """Which limit binds, and how much is left over for that reason."""
     binding = [r.label for r in report.spend if r.binding]
-    left = None if report.available is None else report.available - report.used
-    unused = f"{money(report, left)} of {money(report, report.available or 0)} stays unused" if left and left > 0 else ""
-    if not binding:
-        return sentence(f"No limit binds{'; ' + unused if unused else ': everything worth funding is funded'}")
+    unused = report.unusable_sentence.split(" (")[0]
     verb = "binds" if len(binding) == 1 else "bind"
-    return sentence(f"{listed(binding, 3, 30)} {verb}{'; therefore ' + unused if unused else ''}")
+    said = f"{listed(binding, 3, 30)} {verb}" if binding else "No limit binds"
+    return sentence(f"{said}; {unused}" if unused else said)
 
 
 def spend_chart(report: ProposalReport, rows: Sequence[SpendRow]) -> BarChart:
@@ -81,13 +96,19 @@ def spend_chart(report: ProposalReport, rows: Sequence[SpendRow]) -> BarChart:
         series=(
             Series("Limit", limits, "line", tuple(_limit_label(report, r, unit) for r in ordered)),
             Series(
-                "Used", used, "accent", tuple(formats.number(u, 1) for u in used),
+                "Used",
+                used,
+                "accent",
+                tuple(formats.number(u, 1) for u in used),
                 tuple("ink" if r.binding else "accent" for r in ordered),
             ),
         ),
         axis=f"{unit_name(report, unit)} a year",
         description="Spend against limits: "
-        + "; ".join(f"{r.label} {amount(r, r.used)} of {amount(r, r.limit)}{', binds' if r.binding else ''}" for r in ordered),
+        + "; ".join(
+            f"{r.label} {amount(report, r, r.used)} of {amount(report, r, r.limit)}{', binds' if r.binding else ''}"
+            for r in ordered
+        ),
         overlaid=True,
         legend=False,
         maximum=max([*used, *(v for v in limits if v is not None)]) * 1.2,
@@ -107,15 +128,30 @@ def _reading(report: ProposalReport) -> Iterable[Paragraph]:
     for text in said:
         if text:
             yield Paragraph(text)
+    people = [r for r in report.spend if r.kind not in (*SPEND_KINDS, "commitment") and r.year is not None]
+    for name in dict.fromkeys(r.resource_name for r in people):
+        yield Paragraph(stop(_by_year(report, [r for r in people if r.resource_name == name])))
     if not any(said) and report.available is not None:
         yield Paragraph(f"{money(report, report.used)} of {money(report, report.available)} is used.")
+
+
+def _by_year(report: ProposalReport, rows: Sequence[SpendRow]) -> str:
+    """`Integration architects: FY2027 54.1 of 56 months, FY2028 …`."""
+    parts = [f"FY{r.year} {formats.quantity(r.used, r.digits, '')}{_of(report, r)}" for r in rows]
+    return f"{rows[0].resource_name}: {', '.join(parts)}"
+
+
+def _of(report: ProposalReport, row: SpendRow) -> str:
+    return f" {row.unit}" if row.limit is None else f" of {amount(report, row, row.limit)}"
 
 
 def limits_slide(report: ProposalReport) -> Slide:
     """Every counted resource with used, limit and left over, in its own unit."""
     limited = [r for r in report.spend if r.limit is not None]
     tight = [r for r in limited if r.binding]
-    title = f"{len(tight)} of {len(limited)} limits bind, the others leave room" if tight else f"All {len(limited)} limits leave room"
+    verb = "binds" if len(tight) == 1 else "bind"
+    tight_title = sentence(f"{count_word(len(tight))} of {len(limited)} limits {verb}, the others leave room")
+    title = tight_title if tight else f"All {len(limited)} limits leave room"
     if not limited:
         title = "Nothing is limited in this round, everything is counted"
     table = Table(
@@ -127,20 +163,27 @@ def limits_slide(report: ProposalReport) -> Slide:
             Column("Part used", 1.3, right=True, lines=1),
             Column("", 1.6, lines=1),
         ),
-        rows=tuple(_limit_cells(r) for r in report.spend),
+        rows=tuple(_limit_cells(report, r) for r in report.spend),
         description="Used, limit and left over of every resource by year",
     )
-    return Slide("table", title, "Every resource that the round counts, in its own unit", table=table, notes=SPEND_NOTES, appendix=True)
+    return Slide(
+        "table",
+        title,
+        "Every resource that the round counts, in its own unit",
+        table=table,
+        notes=SPEND_NOTES,
+        appendix=True,
+    )
 
 
-def _limit_cells(row: SpendRow) -> tuple[Cell, ...]:
+def _limit_cells(report: ProposalReport, row: SpendRow) -> tuple[Cell, ...]:
     part = row.used / row.limit if row.limit else None
     state = "binds" if row.binding else ("not limited" if row.limit is None else "")
     return (
         Cell(row.label, bold=row.binding),
-        Cell(amount(row, row.used)),
-        Cell(amount(row, row.limit)),
-        Cell(amount(row, row.left_over)),
+        Cell(amount(report, row, row.used)),
+        Cell(amount(report, row, row.limit)),
+        Cell(amount(report, row, row.left_over)),
         Cell(formats.percent(part)),
         Cell(state, bold=row.binding, marker="ink" if row.binding else "", muted=row.limit is None),
     )
@@ -157,8 +200,13 @@ def shares(report: ProposalReport) -> list[Slide]:
         categories=tuple(short(s.label, 24) for s in rows),
         series=(
             Series(
-                "Share of the spend", tuple(s.share * 100 for s in rows), "accent", tuple(_share_label(report, s) for s in rows),
-                tuple(s.tag if s.tag in KIND_NAMES else ("accent" if s is key_share(report) else "muted") for s in rows),
+                "Share of the spend",
+                tuple(s.share * 100 for s in rows),
+                "accent",
+                tuple(_share_label(report, s) for s in rows),
+                tuple(
+                    s.tag if s.tag in KIND_NAMES else ("accent" if s is key_share(report) else "muted") for s in rows
+                ),
             ),
         ),
         axis="% of the spend",
@@ -169,7 +217,7 @@ def shares(report: ProposalReport) -> list[Slide]:
         maximum=min(135.0, max(10.0, max(s.share for s in rows) * 140)),
     )
     paragraphs = tuple(_share_reading(report, rows))
-    lead = f"Share of the {money(report, report.used)} spend by kind of change and by tag; an initiative may carry several tags"
+    lead = "Share of the spend on what is funded, by kind of change and by tag; an initiative may carry several tags"
     return [Slide("chart", share_title(report), lead, paragraphs=paragraphs, chart=chart, notes=SHARE_NOTES)]
 
 
@@ -184,9 +232,15 @@ def share_title(report: ProposalReport) -> str:
         row = max(report.shares, key=lambda s: s.amount)
         return sentence(f"{row.label} takes {formats.percent(row.share)} of the spend")
     if row.floor is not None:
-        return sentence(f"{row.label} work gets {formats.percent(row.share)} of the spend, at least {formats.percent(row.floor)} is required")
+        return sentence(
+            f"{row.label} work gets {formats.percent(row.share)} of the spend, at least "
+            f"{formats.percent(row.floor)} is required"
+        )
     if row.ceiling is not None:
-        return sentence(f"{row.label} work gets {formats.percent(row.share)} of the spend, at most {formats.percent(row.ceiling)} is allowed")
+        return sentence(
+            f"{row.label} work gets {formats.percent(row.share)} of the spend, at most "
+            f"{formats.percent(row.ceiling)} is allowed"
+        )
     return sentence(f"{row.label} work gets {formats.percent(row.share)} of the spend")
 
 
@@ -194,7 +248,10 @@ def _share_reading(report: ProposalReport, rows: Sequence[ShareRow]) -> Iterable
     yield Paragraph("In figures", "heading")
     for row in rows[:6]:
         marker = row.tag if row.tag in KIND_NAMES else ""
-        yield Paragraph(f"{row.label}: {formats.counted(row.count, 'initiative')}, {money(report, row.amount)}{_rule(row)}.", marker=marker)
+        yield Paragraph(
+            f"{row.label}: {formats.counted(row.count, 'initiative')}, {money(report, row.amount)}{_rule(row)}.",
+            marker=marker,
+        )
 
 
 def _rule(row: ShareRow) -> str:

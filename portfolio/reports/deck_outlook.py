@@ -1,7 +1,8 @@
-"""The slides that look ahead: next steps and what a little more money buys; and what to do when nothing can be proposed."""
+"""The slides that look ahead: what to do next, what a little more money buys, the ways out when nothing fits."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from portfolio.reports import formats
@@ -9,13 +10,16 @@ from portfolio.reports.deck_decision import spend_rows
 from portfolio.reports.deck_prices import WORTH_SAYING
 from portfolio.reports.deck_values import Cell, Column, Paragraph, Slide, Table
 from portfolio.reports.deck_words import listed, money, sentence, short
-from portfolio.reports.proposal_values import NextStep, ProposalReport
+from portfolio.reports.proposal_values import NextStep, ProposalReport, WhatIf
 
 NEXT_NOTES = (
-    "What one more buys: the least extra amount of one kind of money at which a better portfolio exists, found by further solves; "
+    "What one more buys: the least extra amount of one kind of money at which a better portfolio exists, found "
+    "by further solves; "
     "everything else stays as it is. It is not a price per unit: value comes in whole initiatives."
 )
-CLASH_NOTES = "A clash is a smallest set of rules and limits that no portfolio satisfies together: giving up any one of them ends it."
+CLASH_NOTES = (
+    "A clash is a smallest set of rules and limits that no portfolio keeps together: giving up any one of them ends it."
+)
 
 
 def next_steps(report: ProposalReport) -> list[Slide]:
@@ -26,15 +30,24 @@ def next_steps(report: ProposalReport) -> list[Slide]:
         return [Slide("text", _plain_title(report), "What has to happen next", paragraphs=paragraphs, notes=NEXT_NOTES)]
     table = Table(
         columns=(
-            Column("More of", 2.9, lines=2),
+            Column("More or less", 2.3, lines=2),
             Column("Points", 0.9, right=True, lines=1),
-            Column("Enters", 2.6, lines=3),
-            Column("Leaves", 1.9, lines=3),
+            Column("Enters", 2.9, lines=3),
+            Column("Leaves", 2.2, lines=3),
         ),
-        rows=tuple(_step_cells(s) for s in steps),
-        description="What the least extra amount of each limit would buy, in points and initiatives",
+        rows=(*(_step_cells(s) for s in steps), *(_leeway_cells(w) for w in report.explanations.what_ifs if not w.key)),
+        description="What more or less of each limit would buy or cost, in points and initiatives",
     )
-    return [Slide("table and text", next_title(report), "What the next step of each limit would buy, and what has to happen after the decision", paragraphs, table=table, notes=NEXT_NOTES)]
+    return [
+        Slide(
+            "table and text",
+            next_title(report),
+            "What a little more or less would buy or cost, and what has to happen after the decision",
+            paragraphs,
+            table=table,
+            notes=NEXT_NOTES,
+        )
+    ]
 
 
 def next_title(report: ProposalReport) -> str:
@@ -44,12 +57,13 @@ def next_title(report: ProposalReport) -> str:
     if best.gain <= WORTH_SAYING:
         return "More of any single limit would buy nothing"
     idle = next((s for s in steps if s.gain <= WORTH_SAYING), None)
-    more = f"; {_lower(idle.label)} would buy nothing" if idle else ""
-    return sentence(f"{short(best.label, 48)} would buy {formats.points(best.gain)} points{more}")
+    nothing = f", {step_label(idle)} nothing" if idle else ""
+    return sentence(f"{step_label(best)} would buy {formats.points(best.gain)} points{nothing}")
 
 
-def _lower(label: str) -> str:
-    return short(label, 40)
+def step_label(step: NextStep) -> str:
+    """`+500 k€ opex a year`: how the step's own sentence starts, without what comes in parentheses."""
+    return short(re.split(r": | \(", step.sentence)[0] or step.label, 48)
 
 
 def _plain_title(report: ProposalReport) -> str:
@@ -67,10 +81,20 @@ def _first_year(report: ProposalReport) -> tuple[int, int] | None:
 
 def _step_cells(step: NextStep) -> tuple[Cell, ...]:
     return (
-        Cell(step.label, bold=True),
+        Cell(step_label(step), bold=True),
         Cell(formats.points(step.gain, signed=True) if step.gain > WORTH_SAYING else "nothing"),
-        Cell(listed(step.enters, 4, 26) or formats.NONE),
-        Cell(listed(step.leaves, 3, 26) or formats.NONE),
+        Cell(listed(step.enters, 4) or formats.NONE),
+        Cell(listed(step.leaves, 3) or formats.NONE),
+    )
+
+
+def _leeway_cells(what_if: WhatIf) -> tuple[Cell, ...]:
+    gain = None if what_if.price is None else -what_if.price
+    return (
+        Cell(what_if.name, bold=True),
+        Cell(formats.points(gain, signed=True) if what_if.feasible else "impossible"),
+        Cell(listed(what_if.enters, 4) or formats.NONE),
+        Cell(listed(what_if.leaves, 3) or formats.NONE),
     )
 
 
@@ -78,16 +102,21 @@ def _todo(report: ProposalReport) -> Iterable[Paragraph]:
     yield Paragraph("After the decision", "heading")
     first = _first_year(report)
     if first is not None:
-        yield Paragraph(f"Release {money(report, first[1])} for FY{first[0]}, the first year of {money(report, report.used)}.")
+        yield Paragraph(
+            f"Release {money(report, first[1])} for FY{first[0]}, the first year of {money(report, report.used)}."
+        )
     costly = [m for m in report.explanations.mandates if (m.price or 0) > WORTH_SAYING]
     if costly:
         yield Paragraph(f"Confirm the mandates that cost value: {listed((m.title for m in costly), 3, 32)}.")
     if report.left_out:
         known = sorted((r for r in report.left_out if r.gap is not None), key=lambda r: r.gap or 0)
-        nearest = f", {listed((r.title for r in known[:3]), 3, 30)} first" if known else ""
+        nearest = f", {listed((r.title for r in known[:3]), 3)} first" if known else ""
         yield Paragraph(f"Tell the sponsors of the {len(report.left_out)} left out why{nearest}.")
     if report.unscored:
-        yield Paragraph(f"Score {formats.counted(len(report.unscored), 'initiative')} that nobody has scored yet: {listed(report.unscored, 3, 32)}.")
+        yield Paragraph(
+            f"Score {formats.counted(len(report.unscored), 'initiative')} that nobody has scored yet: "
+            f"{listed(report.unscored, 3)}."
+        )
     if report.explanations.near_ties_sentence:
         yield Paragraph(report.explanations.near_ties_sentence, "key")
 
@@ -100,7 +129,15 @@ def impossible(report: ProposalReport) -> list[Slide]:
     if report.repairs:
         lines.append(Paragraph("Any one of these would do", "heading"))
         lines += [Paragraph(r.sentence) for r in report.repairs]
-    return [Slide("text", impossible_title(report), report.headline, paragraphs=tuple(lines) if len(lines) > 1 else (), notes=CLASH_NOTES)]
+    return [
+        Slide(
+            "text",
+            impossible_title(report),
+            report.headline,
+            paragraphs=tuple(lines) if len(lines) > 1 else (),
+            notes=CLASH_NOTES,
+        )
+    ]
 
 
 def impossible_title(report: ProposalReport) -> str:

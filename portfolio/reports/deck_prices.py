@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from portfolio.reports import formats
 from portfolio.reports.deck_lists import kind_cell
 from portfolio.reports.deck_values import BarChart, Cell, Column, Paragraph, Series, Slide, Table
-from portfolio.reports.deck_words import in_unit, listed, scale, sentence, short, unit_name
-from portfolio.reports.proposal_values import FaceValue, MandateRow, ProposalReport
+from portfolio.reports.deck_words import count_word, in_unit, listed, scale, sentence, short, stop, unit_name
+from portfolio.reports.proposal_values import FaceValue, FundedRow, LeftOutRow, MandateRow, ProposalReport
 
 MOST_BARS = 10
 WORTH_SAYING = 0.05
 """Prices in points below this show as 0.0."""
 
 PRICE_NOTES = (
-    "Price: points that the best portfolio loses by the mandate or wish, every other choice made again under the same limits. "
+    "Price: points that the best portfolio loses by the mandate or wish, every other choice made again under the "
+    "same limits. "
     "Each bar adds up to what the portfolio is worth without it. Prices of several mandates together do not add up. "
     "Source: one further solve for each bar; the same figures stand on the proposal page."
 )
 FACE_NOTES = (
-    "Supported: positive claims count with their evidence strength (0 to 100 %), harm counts in full. Face value: every claim "
-    "counts in full. The two values are on different yardsticks and are not compared; what moves is. Source: a second solve."
+    "Supported: positive claims count with their evidence strength (0 to 100 %), harm counts in full. Face "
+    "value: every claim "
+    "counts in full. The two values are on different yardsticks and are not compared; what moves is. Source: a "
+    "second solve."
 )
+
+
+_QUOTES = str.maketrans("", "", "“”")
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def mandates(report: ProposalReport) -> list[Slide]:
     prices = _prices(report)
     rows = report.explanations.mandates
     slides = [_price_slide(report, prices)] if prices else []
-    return [*slides, *([_mandate_slide(report, rows)] if rows else [])]
+    return [*slides, *([_mandate_slide(rows)] if rows else [])]
 
 
 def _prices(report: ProposalReport) -> list[_Price]:
@@ -47,10 +54,10 @@ def _prices(report: ProposalReport) -> list[_Price]:
     wishes = [
         _Price(w.name, report.value - w.price, w.price, w.leaves)
         for w in report.explanations.what_ifs
-        if w.feasible and w.price is not None and w.price > WORTH_SAYING
+        if w.key and w.feasible and w.price is not None and w.price > WORTH_SAYING
     ]
     held = [
-        _Price(f"{m.title} (mandate)", report.value, m.price, m.enters_without)
+        _Price(f"{short(m.title, 28)} (mandate)", report.value, m.price, m.enters_without)
         for m in report.explanations.mandates
         if m.price is not None
     ]
@@ -58,17 +65,21 @@ def _prices(report: ProposalReport) -> list[_Price]:
 
 
 def _price_slide(report: ProposalReport, prices: Sequence[_Price]) -> Slide:
-    labels = tuple(short(p.label, 38) for p in prices)
+    labels = tuple(p.label if len(p.label) <= 40 else short(p.label, 40) for p in prices)
     whole = [p.kept + max(p.price, 0.0) for p in prices]
     chart = BarChart(
         categories=labels,
         series=(
             Series("Portfolio without it", tuple(whole), "line", tuple(formats.points(w) for w in whole)),
-            Series("Portfolio with it", tuple(p.kept for p in prices), "accent", tuple(_price_label(p) for p in prices)),
+            Series(
+                "Portfolio with it", tuple(p.kept for p in prices), "accent", tuple(_price_label(p) for p in prices)
+            ),
         ),
         axis="Points of value over doing nothing",
         description="Points of the best portfolio without and with each mandate or wish: "
-        + "; ".join(f"{p.label} {formats.points(w)} and {formats.points(p.kept)}" for p, w in zip(prices, whole, strict=True)),
+        + "; ".join(
+            f"{p.label} {formats.points(w)} and {formats.points(p.kept)}" for p, w in zip(prices, whole, strict=True)
+        ),
         horizontal=True,
         maximum=max(whole) * 1.3,
     )
@@ -90,7 +101,7 @@ def _price_label(price: _Price) -> str:
 def price_title(report: ProposalReport, prices: Sequence[_Price]) -> str:
     """The dearest of them, with what it displaces; or that none costs anything."""
     if report.price_line:
-        return sentence(report.price_line.split(": ")[0] if len(report.price_line) > 120 else report.price_line)
+        return sentence(report.price_line.split(": ")[0] if len(report.price_line) > 140 else report.price_line)
     dearest = prices[0]
     if dearest.price <= WORTH_SAYING:
         return "No mandate costs value: all would be funded on merit"
@@ -101,16 +112,20 @@ def price_title(report: ProposalReport, prices: Sequence[_Price]) -> str:
 def _displaced(report: ProposalReport, prices: Sequence[_Price]) -> Iterable[Paragraph]:
     yield Paragraph("What has to give way", "heading")
     for price in [p for p in prices if p.displaced and p.price > WORTH_SAYING][:4]:
-        text = f"{short(price.label, 38)}: {len(price.displaced)} displaced, among them {listed(price.displaced, 4, 26)}."
-        yield Paragraph(text if len(price.displaced) > 4 else f"{short(price.label, 38)} displaces {listed(price.displaced, 4, 26)}.")
+        what = listed(price.displaced, 3, 44)
+        yield Paragraph(stop(f"{price.label} displaces {what}"))
     if report.explanations.all_mandates_sentence:
         yield Paragraph(report.explanations.all_mandates_sentence, "key")
 
 
-def _mandate_slide(report: ProposalReport, rows: Sequence[MandateRow]) -> Slide:
+def _mandate_slide(rows: Sequence[MandateRow]) -> Slide:
     costly = sum(1 for m in rows if (m.price or 0) > WORTH_SAYING)
     noun = "mandate" if len(rows) == 1 else "mandates"
-    said = "none of them costs value" if not costly else f"{costly} of them cost{'s' if costly == 1 else ''} value that others would bring"
+    said = (
+        "none of them costs value"
+        if not costly
+        else f"{count_word(costly)} of them cost{'s' if costly == 1 else ''} value that others would bring"
+    )
     if len(rows) == 1:
         said = "it costs value that others would bring" if costly else "it costs no value"
     table = Table(
@@ -123,11 +138,17 @@ def _mandate_slide(report: ProposalReport, rows: Sequence[MandateRow]) -> Slide:
             Column("Without it", 2.9, lines=3),
         ),
         rows=tuple(_mandate_cells(m) for m in rows),
-        description=f"{len(rows)} mandates with kind, claimant, deadline, price in points, evidence and what would change without them",
+        description=(
+            f"{len(rows)} mandates with kind, claimant, deadline, price in points, evidence and what "
+            "would change without them"
+        ),
     )
     return Slide(
-        "table", sentence(f"{len(rows)} {noun} bind this proposal; {said}"),
-        "Every “must”, who claims it, and what the portfolio would be without it", table=table, notes=PRICE_NOTES,
+        "table",
+        sentence(f"{count_word(len(rows))} {noun} {'binds' if len(rows) == 1 else 'bind'} this proposal; {said}"),
+        "Every “must”, who claims it, and what the portfolio would be without it",
+        table=table,
+        notes=PRICE_NOTES,
     )
 
 
@@ -143,9 +164,9 @@ def _mandate_cells(row: MandateRow) -> tuple[Cell, ...]:
 
 
 def _without(row: MandateRow) -> str:
-    moves = [f"+ {listed(row.enters_without, 3, 26)}"] if row.enters_without else []
-    moves += [f"{formats.MINUS} {listed(row.leaves_without, 3, 26)}"] if row.leaves_without else []
-    return "; ".join(moves) or "nothing changes"
+    moves = [f"Enters: {listed(row.enters_without, 3, 40)}"] if row.enters_without else []
+    moves += [f"Leaves: {listed(row.leaves_without, 3, 40)}"] if row.leaves_without else []
+    return "; ".join(moves) or "Nothing changes"
 
 
 def face_value(report: ProposalReport) -> list[Slide]:
@@ -154,17 +175,22 @@ def face_value(report: ProposalReport) -> list[Slide]:
     if other is None:
         return []
     rows = _moves(report, other)
-    slide = Slide("table", face_title(report, other), other.sentence, table=_moves_table(report, rows), notes=FACE_NOTES)
-    return [slide] if rows else [Slide("text", face_title(report, other), other.sentence, notes=FACE_NOTES)]
+    title, lead = face_title(report, other), other.sentence.split(". ")[0]
+    slide = Slide("table", title, lead, table=_moves_table(report, rows), notes=FACE_NOTES)
+    return [slide] if rows else [Slide("text", title, lead, paragraphs=(Paragraph(other.sentence),), notes=FACE_NOTES)]
 
 
 def face_title(report: ProposalReport, other: FaceValue) -> str:
     """How many enter and leave when claims are counted the other way."""
-    way = "Counting claims as far as evidence supports them" if report.at_face_value else "Taking every claim at face value"
+    way = (
+        "Counting claims as far as evidence supports them"
+        if report.at_face_value
+        else "Taking every claim at face value"
+    )
     if not (other.enters or other.leaves or other.other_option):
         return f"{way} would fund the same portfolio"
-    moves = [f"bring in {listed(other.enters, 2, 30)}"] if other.enters else []
-    moves += [f"push out {listed(other.leaves, 2, 30)}"] if other.leaves else []
+    moves = [f"bring in {listed(other.enters, 2, 46)}"] if other.enters else []
+    moves += [f"push out {listed(other.leaves, 2, 46)}"] if other.leaves else []
     return f"{way} would {' and '.join(moves) or 'only change options'}"
 
 
@@ -174,12 +200,16 @@ _Move = tuple[str, str]
 def _moves(report: ProposalReport, other: FaceValue) -> list[_Move]:
     """(movement, title), in reading order."""
     way = "on evidence" if report.at_face_value else "at face value"
-    groups = ((f"Enters {way}", other.enters), (f"Leaves {way}", other.leaves), ("Takes another option", other.other_option))
+    groups = (
+        (f"Enters {way}", other.enters),
+        (f"Leaves {way}", other.leaves),
+        ("Takes another option", other.other_option),
+    )
     return [(name, title) for name, titles in groups for title in titles]
 
 
 def _moves_table(report: ProposalReport, rows: Sequence[_Move]) -> Table:
-    unit = scale(report, [r.cost for r in (*report.funded, *report.left_out)], fine=True)
+    unit = scale(report, [*(f.cost for f in report.funded), *(r.cost for r in report.left_out)], fine=True)
     return Table(
         columns=(
             Column("If counted the other way", 2.2, lines=1),
@@ -196,11 +226,13 @@ def _moves_table(report: ProposalReport, rows: Sequence[_Move]) -> Table:
 
 def _move_cells(report: ProposalReport, move: _Move, unit: int) -> tuple[Cell, ...]:
     movement, title = move
-    inside = next((f for f in report.funded if f.title == title), None)
-    outside = next((r for r in report.left_out if r.title == title), None)
+    inside, outside = named(report.funded, title), named(report.left_out, title)
     row = inside or outside
     if inside is not None:
-        evidence, state = formats.percent(inside.evidence_strength), f"Funded: {inside.option_title}, {formats.points(inside.value)} points"
+        evidence, state = (
+            formats.percent(inside.evidence_strength),
+            f"Funded: {inside.option_title}, {formats.points(inside.value)} points",
+        )
     else:
         evidence, state = formats.NONE, f"Left out. {outside.reason}" if outside else formats.NONE
     return (
@@ -211,3 +243,13 @@ def _move_cells(report: ProposalReport, move: _Move, unit: int) -> tuple[Cell, .
         Cell(evidence),
         Cell(state),
     )
+
+
+Named = TypeVar("Named", FundedRow, LeftOutRow)
+
+
+def named(rows: Sequence[Named], told: str) -> Named | None:
+    """The row that a told name is about: sentences add the option to a title, and quotation marks."""
+    plain = told.translate(_QUOTES)
+    found = [r for r in rows if plain.startswith(r.title.translate(_QUOTES))]
+    return max(found, key=lambda r: len(r.title), default=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from portfolio.reports import formats
 from portfolio.reports.deck_values import BubbleChart, BubblePoint, BubbleSeries, Paragraph, Slide
-from portfolio.reports.deck_words import KIND_NAMES, listed, money, sentence, short
+from portfolio.reports.deck_words import KIND_NAMES, money, sentence, short
 from portfolio.reports.proposal_values import Bubble, FundedRow, ProposalReport
 
 SOUND = 0.8
@@ -14,7 +14,8 @@ SOUND = 0.8
 MOST_LABELS = 16
 
 NOTES = (
-    "Across: risk, that is 100 % minus the chance of success. Up: expected points over not doing it. Area: spend within the round. "
+    "Across: risk, that is 100 % minus the chance of success. Up: expected points over not doing it. Area: spend "
+    "within the round. "
     "Filled bubbles are funded, hollow ones left out. A failed initiative leaves things as they are without it. "
     "The chart is native: select a bubble to see its figures, edit data to see all."
 )
@@ -26,18 +27,21 @@ def value_against_risk(report: ProposalReport) -> list[Slide]:
     if not drawn:
         return []
     chart = BubbleChart(
-        series=tuple(_series(report, drawn)),
+        series=tuple(_series(drawn)),
         x_axis="Risk: 100 % minus chance of success",
         y_axis="Expected points over not doing it",
         description=f"Value against risk of {len(drawn)} initiatives, area for cost; "
-        + "; ".join(f"{short(b.label, 30)} {formats.points(b.value)} points at {formats.percent(b.risk)}" for b in _labelled(drawn)),
+        + "; ".join(
+            f"{short(b.label, 30)} {formats.points(b.value)} points at {formats.percent(b.risk)}"
+            for b in _labelled(drawn)
+        ),
     )
-    lead = f"Each bubble is an initiative, its area the spend; {listed([short(b.label, 30) for b in _dearest(drawn)], 2, 30)} the largest"
+    lead = f"Each bubble is an initiative, its area the spend; the largest is {short(_dearest(drawn).label, 50)}"
     return [Slide("chart", title(report), lead, paragraphs=tuple(_reading(report)), chart=chart, notes=NOTES)]
 
 
-def _dearest(drawn: list[Bubble]) -> list[Bubble]:
-    return sorted((b for b in drawn if b.funded), key=lambda b: -b.cost)[:1] or drawn[:1]
+def _dearest(drawn: list[Bubble]) -> Bubble:
+    return max(drawn, key=lambda b: b.cost)
 
 
 def _labelled(drawn: list[Bubble]) -> list[Bubble]:
@@ -48,7 +52,7 @@ def _labelled(drawn: list[Bubble]) -> list[Bubble]:
     return list({b.key: b for b in chosen}.values())[:MOST_LABELS]
 
 
-def _series(report: ProposalReport, drawn: list[Bubble]) -> Iterable[BubbleSeries]:
+def _series(drawn: list[Bubble]) -> Iterable[BubbleSeries]:
     named = {b.key for b in _labelled(drawn)}
     left = tuple(_point(b, named) for b in drawn if not b.funded)
     if left:
@@ -60,7 +64,7 @@ def _series(report: ProposalReport, drawn: list[Bubble]) -> Iterable[BubbleSerie
 
 
 def _point(bubble: Bubble, named: set[str]) -> BubblePoint:
-    label = short(bubble.label, 24) if bubble.key in named else ""
+    label = short(bubble.label, 34) if bubble.key in named else ""
     return BubblePoint(bubble.risk * 100, bubble.value, float(bubble.cost), label)
 
 
@@ -71,7 +75,8 @@ def title(report: ProposalReport) -> str:
         return "The proposal holds what there is rather than adding value"
     likely = sum(f.value for f in report.funded if f.probability >= SOUND) / total
     return sentence(
-        f"{formats.percent(likely)} of the value comes from initiatives with at least a {formats.percent(SOUND)} chance of success"
+        f"{formats.percent(likely)} of the value comes from initiatives with a chance of success of "
+        f"{formats.percent(SOUND)} or more"
     )
 
 
@@ -85,7 +90,11 @@ def _reading(report: ProposalReport) -> Iterable[Paragraph]:
     risky = sorted((f for f in report.funded if f.probability < SOUND), key=lambda f: f.probability)
     if risky:
         at_risk = money(report, sum(f.cost for f in risky))
-        yield Paragraph(f"{at_risk} goes to {formats.counted(len(risky), 'initiative')} less likely than that, the riskiest {short(risky[0].title, 34)} ({formats.percent(risky[0].probability)}).", "key")
+        yield Paragraph(
+            f"{at_risk} goes to {formats.counted(len(risky), 'initiative')} less likely than that, the riskiest "
+            f"{short(risky[0].title, 34)} ({formats.percent(risky[0].probability)}).",
+            "key",
+        )
 
 
 def _value_of(rows: list[FundedRow]) -> str:

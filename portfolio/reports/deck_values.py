@@ -53,7 +53,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One series of a chart; `labels` (one a value, empty for none) stand at the bars, `colours` override `colour` by bar."""
+    """One series of a chart; `labels` (one a value, empty for none) stand at the bars, `colours` are by bar."""
 
     name: str
     values: tuple[float | None, ...]
@@ -66,7 +66,7 @@ class Series:
 class BarChart:
     """Bars over categories; `groups` (label, how many categories) makes the axis two-level.
 
-    `axis` says quantity and unit. `overlaid` draws the second series over the first (used over limit), else side by side."""
+    `axis` says quantity and unit. `overlaid` draws the second series over the first, else side by side."""
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
@@ -112,7 +112,7 @@ class BubbleChart:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of a slide, led by a coloured square where it has a `marker`; kind: plain, heading or key (the point)."""
+    """A paragraph of a slide, led by a coloured square where it has a `marker`; kind: plain, heading or key."""
 
     text: str
     kind: str = "plain"
@@ -138,6 +138,7 @@ class Slide:
     chart: BarChart | BubbleChart | None = None
     table: Table | None = None
     figures: tuple[Figure, ...] = ()
+    key: tuple[Paragraph, ...] = ()
     notes: str = ""
     appendix: bool = False
 

@@ -18,8 +18,12 @@ KIND_MEANINGS = {
 
 
 def short(name: str, most: int = 42) -> str:
-    """A name cut at a word's end to at most `most` characters."""
+    """A name of at most `most` characters: without what stands in parentheses at its end, or cut at a word's end."""
     name = " ".join(name.split())
+    if len(name) <= most:
+        return name
+    while name.endswith(")") and len(name) > most and " (" in name:
+        name = name[: name.rindex(" (")]
     if len(name) <= most:
         return name
     head = name[: most - 1]
@@ -35,6 +39,11 @@ def listed(names: Iterable[str], most: int = 3, width: int = 42) -> str:
     if len(all_names) <= most:
         return ", ".join(all_names[:-1]) + " and " + all_names[-1]
     return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1} more"
+
+
+def stop(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own."""
+    return text if text.endswith((".", "…", "!", "?")) else text + "."
 
 
 def sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The board deck as a .pptx file: template, native charts, measured text. What stands on it is decided in `reports.deck`."""
+"""The board deck as a .pptx file: template, native charts, measured text. `reports.deck` decides what stands on it."""
 
 from __future__ import annotations
 

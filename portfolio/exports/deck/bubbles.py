@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.util import Pt
 
-from portfolio.exports.deck import measure
+from portfolio.exports import measure
 from portfolio.exports.deck.charts import axis_title, base_style, describe, label_font
 from portfolio.exports.deck.layouts import Box
 from portfolio.exports.deck.text import POINTS, plain
@@ -20,7 +20,7 @@ from portfolio.exports.deck.theme import SCHEME_NAMES, paint
 from portfolio.reports.deck_values import BubbleChart, BubblePoint, BubbleSeries
 
 LABEL_SIZE = 10
-SCALE = 55
+SCALE = 70
 """Bubble scale in percent; at 100 the largest bubble is a quarter of the plot's shorter side across."""
 PLOT = (0.085, 0.09, 0.895, 0.77)
 """Left, top, width and height of the plot within the chart, fixed so that we know where each bubble is."""
@@ -36,6 +36,7 @@ class _Axes:
     x: tuple[float, float]
     y: tuple[float, float]
     plot: _Rectangle
+    step: float
 
     def at(self, point: BubblePoint) -> tuple[float, float]:
         left, top, width, height = self.plot
@@ -74,17 +75,16 @@ def _axes(chart: BubbleChart, box: Box) -> _Axes:
     points = [p for s in chart.series for p in s.points]
     high = max(p.y for p in points)
     low = min(p.y for p in points)
-    pad = max(high - low, 0.5) * 0.14
     right = min(100.0, max(20.0, -(-max(p.x for p in points) // 10) * 10 + 10))
     plot = tuple(part * box[2 + number % 2] * POINTS for number, part in enumerate(PLOT))
-    top, bottom = _nice(high + pad), (-_nice(pad - low) if low < 0 else -pad)
-    return _Axes((0.0, right), (bottom, top), (plot[0], plot[1], plot[2], plot[3]))
+    step = _step(high - min(low, 0.0))
+    top, bottom = (high // step + 1) * step, (low // step) * step if low < 0 else 0.0
+    return _Axes((0.0, right), (bottom, top), (plot[0], plot[1], plot[2], plot[3]), step)
 
 
-def _nice(value: float) -> float:
-    """The next larger half, whole, five or ten, by size."""
-    step = next(s for s in (0.5, 1.0, 5.0, 10.0, 50.0, 1e9) if value <= s * 12)
-    return -(-value // step) * step
+def _step(span: float) -> float:
+    """A round distance between grid lines: about six of them."""
+    return next((s for s in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0) if span <= s * 6), 100.0)
 
 
 def _draw_axes(drawn: Chart, chart: BubbleChart, axes: _Axes) -> None:
@@ -98,7 +98,11 @@ def _draw_axes(drawn: Chart, chart: BubbleChart, axes: _Axes) -> None:
         axis.tick_labels.font.size = Pt(LABEL_SIZE)
         axis_title(axis, title)
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0" %"', False
-    up.tick_labels.number_format, up.tick_labels.number_format_is_linked = "0.0;−0.0;0", False
+    up.tick_labels.number_format, up.tick_labels.number_format_is_linked = (
+        "0.0;−0.0;0" if axes.step < 1 else "0;−0;0",
+        False,
+    )
+    up.major_unit = axes.step
     up.has_major_gridlines = True
     paint(up.major_gridlines.format.line.color, "line")
     up.major_gridlines.format.line.width = Pt(0.5)
@@ -112,8 +116,10 @@ def _fix_plot(drawn: Chart) -> None:
     area.insert(
         0,
         parse_xml(
-            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-            f'<c:x val="{left}"/><c:y val="{top}"/><c:w val="{width}"/><c:h val="{height}"/></c:manualLayout></c:layout>'
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode '
+            'val="edge"/>'
+            f'<c:x val="{left}"/><c:y val="{top}"/><c:w val="{width}"/><c:h '
+            f'val="{height}"/></c:manualLayout></c:layout>'
         ),
     )
     drawn.plots[0].bubble_scale = SCALE
@@ -125,7 +131,8 @@ def _colour(drawn: object, series: BubbleSeries) -> None:
     properties = drawn._element.get_or_add_spPr()  # type: ignore[attr-defined]
     for child in list(properties):
         properties.remove(child)
-    fill = f'<a:solidFill><a:schemeClr val="{scheme}"><a:alpha val="{12000 if series.hollow else 75000}"/></a:schemeClr></a:solidFill>'
+    alpha = 12000 if series.hollow else 75000
+    fill = f'<a:solidFill><a:schemeClr val="{scheme}"><a:alpha val="{alpha}"/></a:schemeClr></a:solidFill>'
     edge = scheme if series.hollow else "bg1"
     line = f'<a:ln w="9525"><a:solidFill><a:schemeClr val="{edge}"/></a:solidFill></a:ln>'
     for part in (fill, line):
@@ -143,10 +150,12 @@ def _label(point: object, text: str, position: XL_LABEL_POSITION) -> None:
 
 
 def _labels(chart: BubbleChart, axes: _Axes) -> dict[BubblePoint, XL_LABEL_POSITION]:
-    """A side for each label where it touches no other label, no bubble centre and not the plot's edge; else none."""
+    """A side for each label where it touches no other label, no bubble and not the plot's edge; else none.
+
+    Bubbles count at full scale: some programs draw them so whatever the file says."""
     points = [p for s in chart.series for p in s.points]
     largest = max(p.size for p in points)
-    across = min(axes.plot[2], axes.plot[3]) / 4 * SCALE / 100
+    across = min(axes.plot[2], axes.plot[3]) / 4
     radius = {p: across / 2 * (p.size / largest) ** 0.5 for p in points}
     taken: list[_Rectangle] = [_square(axes.at(p), radius[p] * 0.75) for p in points]
     placed: dict[BubblePoint, XL_LABEL_POSITION] = {}
@@ -178,7 +187,9 @@ def _beside(centre: tuple[float, float], radius: float, label: str, position: XL
 
 def _inside(rectangle: _Rectangle, plot: _Rectangle) -> bool:
     left, top, width, height = plot
-    return rectangle[0] >= left and rectangle[1] >= top and rectangle[2] <= left + width and rectangle[3] <= top + height
+    return (
+        rectangle[0] >= left and rectangle[1] >= top and rectangle[2] <= left + width and rectangle[3] <= top + height
+    )
 
 
 def _touch(one: _Rectangle, other: _Rectangle) -> bool:

@@ -1,4 +1,4 @@
-"""The footer of a slide as real placeholders, which a new slide does not get by itself: round, data date, page number."""
+"""The footer of a slide as real placeholders, which a new slide does not get by itself: round, date, page number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 
-from portfolio.exports.deck import measure
+from portfolio.exports import measure
 from portfolio.exports.deck.layouts import FOOTER
 from portfolio.exports.deck.text import POINTS, plain
 
@@ -26,7 +26,8 @@ def add_footer(slide: Slide, round_name: str, date: str) -> None:
         number = max(s.shape_id for s in slide.shapes) + 1
         slide.shapes._spTree.append(
             parse_xml(
-                f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+                f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" '
+                f'name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
                 f'</p:cNvSpPr><p:nvPr><p:ph type="{place.kind}" idx="{place.index}"/></p:nvPr></p:nvSpPr><p:spPr/>'
                 f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
             )

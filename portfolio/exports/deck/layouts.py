@@ -1,6 +1,6 @@
 """The slide layouts: where title, text, chart, table and footer stand, in inches on a slide of 13.333 by 7.5.
 
-Placeholder numbers: 0 title, 10 lead, 11 text, 12 chart, 13 table, 21 to 24 the large figures.
+Placeholder numbers: 0 title, 10 lead, 11 text, 12 chart, 13 table, 14 key sentence, 21 to 24 the large figures.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, INNER = 0.6, 12.133
-TITLE, LEAD, TEXT, CHART, TABLE, FIGURE = 0, 10, 11, 12, 13, 21
+TITLE, LEAD, TEXT, CHART, TABLE, KEY, FIGURE = 0, 10, 11, 12, 13, 14, 21
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in inches."""
@@ -18,7 +18,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Place:
-    """A placeholder: its kind (title, ctrTitle, body, chart, tbl, dt, ftr, sldNum), box, size in points and colour role."""
+    """A placeholder: its kind (title, ctrTitle, body, chart, tbl, dt, ftr, sldNum), box, size in points, colour."""
 
     kind: str
     index: int
@@ -31,14 +31,14 @@ class Place:
     align: str = "l"
 
 
-_TITLE = Place("title", TITLE, "Title", (LEFT, 0.4, INNER, 0.92), 24, bold=True, anchor="b")
-_LEAD = Place("body", LEAD, "Lead", (LEFT, 1.36, INNER, 0.36), 13, "muted", anchor="ctr")
+_TITLE = Place("title", TITLE, "Title", (LEFT, 0.36, INNER, 0.78), 22, bold=True, anchor="b")
+_LEAD = Place("body", LEAD, "Lead", (LEFT, 1.18, INNER, 0.34), 13, "muted", anchor="ctr")
 FOOTER = (
     Place("ftr", 31, "Footer", (LEFT, 7.02, 7.4, 0.28), 9, "muted", anchor="ctr"),
     Place("dt", 32, "Data date", (8.1, 7.02, 3.6, 0.28), 9, "muted", anchor="ctr", align="r"),
     Place("sldNum", 33, "Page", (11.833, 7.02, 0.9, 0.28), 9, "muted", anchor="ctr", align="r"),
 )
-BODY_TOP, BODY_HEIGHT = 1.98, 4.8
+BODY_TOP, BODY_HEIGHT = 1.8, 4.98
 SIDE = 3.75
 """Width of the column of text beside a chart."""
 
@@ -59,8 +59,9 @@ LAYOUTS = MappingProxyType(
                 Place("body", FIGURE + i, f"Figure {i + 1}", (LEFT + i * 3.1, BODY_TOP, 2.83, 1.15), 30, "accent")
                 for i in range(4)
             ),
-            Place("tbl", TABLE, "Amounts", (LEFT, 3.4, 6.0, 3.3)),
-            Place("body", TEXT, "What for", (7.0, 3.4, 5.733, 3.4), 14),
+            Place("tbl", TABLE, "Amounts", (LEFT, 3.2, 6.0, 1.75)),
+            Place("body", KEY, "Key sentence", (LEFT, 5.15, 6.0, 1.63), 14),
+            Place("body", TEXT, "What for", (7.0, 3.2, 5.733, 3.58), 14),
         ),
         "chart": (
             _TITLE,

@@ -20,7 +20,7 @@ from portfolio.reports.deck import board_deck
 from portfolio.reports.deck_values import BubbleChart, Deck, Extras, Slide
 from portfolio.reports.proposal_values import ProposalReport
 
-TITLE_SMALLEST, LEAD_SMALLEST = 18, 11
+TITLE_SMALLEST, LEAD_SMALLEST = 17, 11
 
 
 def render_deck(report: ProposalReport, extras: Extras | None = None) -> bytes:
@@ -65,7 +65,9 @@ def _draw(presentation: Presentation, deck: Deck, slide: Slide) -> None:
     places = {p.index: p for p in layouts.LAYOUTS[slide.layout]}
     fill_line(drawn.shapes.title.text_frame, places[layouts.TITLE], slide.title, TITLE_SMALLEST, 2)
     for shape in list(drawn.placeholders):
-        if shape.placeholder_format.idx != layouts.TITLE and not _fill(shape, places[shape.placeholder_format.idx], slide):
+        if shape.placeholder_format.idx != layouts.TITLE and not _fill(
+            shape, places[shape.placeholder_format.idx], slide
+        ):
             shape._element.getparent().remove(shape._element)
     if slide.layout != "cover":
         add_footer(drawn, deck.footer, deck.data_date)
@@ -81,6 +83,8 @@ def _fill(shape: object, place: layouts.Place, slide: Slide) -> bool:
         fill_line(shape.text_frame, place, lead, LEAD_SMALLEST, 1 if slide.layout != "cover" else 4)  # type: ignore[attr-defined]
     elif index == layouts.TEXT and slide.paragraphs:
         fill_paragraphs(shape.text_frame, place, slide.paragraphs)  # type: ignore[attr-defined]
+    elif index == layouts.KEY and slide.key:
+        fill_paragraphs(shape.text_frame, place, slide.key)  # type: ignore[attr-defined]
     elif index == layouts.CHART and slide.chart is not None:
         _chart(shape, place, slide)
     elif index == layouts.TABLE and slide.table is not None:

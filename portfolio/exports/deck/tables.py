@@ -12,9 +12,9 @@ from pptx.shapes.placeholder import TablePlaceholder
 from pptx.table import _Cell
 from pptx.util import Emu, Inches, Pt
 
-from portfolio.exports.deck import measure
+from portfolio.exports import measure
 from portfolio.exports.deck.layouts import Box
-from portfolio.exports.deck.text import MARK, POINTS, add_run, plain
+from portfolio.exports.deck.text import MARK, POINTS, add_run, end_size, plain
 from portfolio.exports.deck.theme import SCHEME_NAMES
 from portfolio.reports.deck_values import Cell, Column, Table
 
@@ -23,6 +23,9 @@ SIDE_INSET, TOP_INSET = 5.0, 3.2
 """Cell margins in points."""
 HEAD_STEP, NOTE_STEP = 1.0, 1.5
 """How much smaller heads and notes are than the text, in points."""
+
+LARGEST = 13.0
+"""Points to which the type of a short table grows."""
 
 Row = tuple[Cell, ...]
 
@@ -36,7 +39,10 @@ def column_widths(columns: Sequence[Column], width: float) -> list[float]:
 def row_height(table: Table, row: Row, widths: Sequence[float]) -> float:
     """Height in points that a row needs."""
     inner = [w - 2 * SIDE_INSET for w in widths]
-    return max(_cell_height(table, c, cell, w) for c, cell, w in zip(table.columns, row, inner, strict=True)) + 2 * TOP_INSET
+    return (
+        max(_cell_height(table, c, cell, w) for c, cell, w in zip(table.columns, row, inner, strict=True))
+        + 2 * TOP_INSET
+    )
 
 
 def _cell_height(table: Table, column: Column, cell: Cell, width: float) -> float:
@@ -47,7 +53,9 @@ def _cell_height(table: Table, column: Column, cell: Cell, width: float) -> floa
 
 def shown_text(table: Table, column: Column, cell: Cell, width: float) -> str:
     """The cell's text, cut to the lines that its column allows."""
-    return measure.cut(plain(cell.text), table.size, width - _mark_width(cell, table.size), column.lines, bold=cell.bold)
+    return measure.cut(
+        plain(cell.text), table.size, width - _mark_width(cell, table.size), column.lines, bold=cell.bold
+    )
 
 
 def _marked(cell: Cell, text: str) -> str:
@@ -61,14 +69,34 @@ def _mark_width(cell: Cell, size: float) -> float:
 def head_height(table: Table, widths: Sequence[float]) -> float:
     """Height in points of the head row."""
     size = table.size - HEAD_STEP
-    return max(
-        measure.text_height(plain(c.head), size, w - 2 * SIDE_INSET, bold=True)
-        for c, w in zip(table.columns, widths, strict=True)
-    ) + 2 * TOP_INSET
+    return (
+        max(
+            measure.text_height(plain(c.head), size, w - 2 * SIDE_INSET, bold=True)
+            for c, w in zip(table.columns, widths, strict=True)
+        )
+        + 2 * TOP_INSET
+    )
 
 
 def pages(table: Table, box: Box) -> list[Table]:
-    """The table as pieces that each fit the box (inches), as even as can be; the total stands on the last piece."""
+    """The table as pieces that each fit the box (inches), as even as can be; the total stands on the last piece.
+
+    Where there is room, type grows to `LARGEST` and cells may take more lines than their columns ask for."""
+    whole = _pieces(table, box)
+    sizes = [s / 2 for s in range(int(LARGEST * 2), int(table.size * 2), -1)] if len(whole) == 1 else []
+    for size, extra in [*((s, 2) for s in sizes), (table.size, 4), (table.size, 2), (table.size, 1)]:
+        roomier = _pieces(_roomier(table, size, extra), box)
+        if len(roomier) == len(whole):
+            return roomier
+    return whole
+
+
+def _roomier(table: Table, size: float, extra: int) -> Table:
+    columns = tuple(replace(c, lines=c.lines + extra if c.lines > 1 else 1) for c in table.columns)
+    return replace(table, columns=columns, size=size)
+
+
+def _pieces(table: Table, box: Box) -> list[Table]:
     widths = column_widths(table.columns, box[2] * POINTS)
     room = box[3] * POINTS - head_height(table, widths)
     heights = [row_height(table, row, widths) for row in table.rows]
@@ -115,7 +143,10 @@ def draw_table(placeholder: TablePlaceholder, table: Table, box: Box) -> None:
     heights = [head_height(table, widths), *(row_height(table, row, widths) for row in rows)]
     for row, height in zip(drawn.rows, heights, strict=True):
         row.height = Pt(height)
-    frame.left, frame.top, frame.width, frame.height = *(Inches(v) for v in box[:3]), Emu(sum(r.height for r in drawn.rows))
+    frame.left, frame.top, frame.width, frame.height = (
+        *(Inches(v) for v in box[:3]),
+        Emu(sum(r.height for r in drawn.rows)),
+    )
     _fill(drawn, table, rows, widths)
 
 
@@ -144,6 +175,7 @@ def _write(cell: _Cell, table: Table, column: Column, value: Cell, width: float)
         add_run(paragraph, MARK, value.marker, size=table.size)
     role = "muted" if value.muted else "ink"
     add_run(paragraph, shown_text(table, column, value, width), role, size=table.size, bold=value.bold)
+    end_size(paragraph, table.size)
     if value.note:
         note = cell.text_frame.add_paragraph()
         note.alignment = paragraph.alignment
@@ -163,7 +195,8 @@ def _frame(cell: _Cell, column: Column, role: str, line: float) -> None:
         properties.append(parse_xml(f'<a:ln{side} {nsdecls("a")} w="0"><a:noFill/></a:ln{side}>'))
     properties.append(
         parse_xml(
-            f'<a:lnB {nsdecls("a")} w="{int(line * 12700)}"><a:solidFill><a:schemeClr val="{SCHEME_NAMES[role]}"/></a:solidFill></a:lnB>'
+            f'<a:lnB {nsdecls("a")} w="{int(line * 12700)}"><a:solidFill><a:schemeClr '
+            f'val="{SCHEME_NAMES[role]}"/></a:solidFill></a:lnB>'
         )
     )
     properties.append(parse_xml(f"<a:noFill {nsdecls('a')}/>"))

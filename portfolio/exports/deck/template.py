@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import pptx
 from lxml import etree
-from pptx import Presentation as new_presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
-from portfolio.exports.deck.layouts import FOOTER, HEIGHT, INNER, LAYOUTS, LEFT, NAMES, WIDTH, Place
+from portfolio.exports.deck.layouts import (
+    BODY_HEIGHT,
+    BODY_TOP,
+    FOOTER,
+    HEIGHT,
+    INNER,
+    LAYOUTS,
+    LEFT,
+    NAMES,
+    WIDTH,
+    Place,
+)
 from portfolio.exports.deck.theme import SCHEME_NAMES, apply_theme
 
 _PROMPTS = {"ftr": "Round", "dt": "Data date", "chart": "Chart", "tbl": "Table"}
-_RULE_TOP, _RULE_FOOT = 1.8, 6.95
+_RULE_TOP, _RULE_FOOT = 1.6, 6.95
 
 
 def blank_deck() -> Presentation:
     """A presentation of 16:9 without slides, with the layouts of `layouts.LAYOUTS` under their names."""
-    deck = new_presentation()
+    deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     apply_theme(deck)
     _keep_layouts(deck, len(LAYOUTS))
@@ -36,11 +47,11 @@ def _keep_layouts(deck: Presentation, count: int) -> None:
 def _master(deck: Presentation) -> None:
     master = deck.slide_master._element
     tree = _emptied(master)
-    places = (LAYOUTS["table"][0], Place("body", 1, "Text", (LEFT, 1.98, INNER, 4.8), 14), *FOOTER)
+    places = (LAYOUTS["table"][0], Place("body", 1, "Text", (LEFT, BODY_TOP, INNER, BODY_HEIGHT), 14), *FOOTER)
     for number, place in enumerate(places, 2):
         tree.append(_placeholder(place, number, on_master=True))
     styles = master.find(qn("p:txStyles"))
-    for kind, size, bold in (("p:titleStyle", 24, True), ("p:bodyStyle", 14, False)):
+    for kind, size, bold in (("p:titleStyle", 22, True), ("p:bodyStyle", 14, False)):
         _plain_style(styles.find(qn(kind)), size, bold)
 
 
@@ -52,7 +63,8 @@ def _plain_style(style: etree._Element, size: int, bold: bool) -> None:
         style.append(
             parse_xml(
                 f'<a:lvl{level}pPr {nsdecls("a")} marL="0" indent="0" algn="l"><a:spcBef><a:spcPts val="0"/></a:spcBef>'
-                f'<a:buNone/><a:defRPr sz="{size * 100}" b="{int(bold)}"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+                f'<a:buNone/><a:defRPr sz="{size * 100}" b="{int(bold)}"><a:solidFill><a:schemeClr '
+                'val="tx1"/></a:solidFill>'
                 '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
                 f"</a:lvl{level}pPr>"
             )
@@ -105,8 +117,10 @@ def _bar(number: int, box: tuple[float, float, float, float], role: str) -> etre
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number}"><a:extLst>'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst></p:cNvPr>'
-        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+        'val="1"/></a:ext></a:extLst></p:cNvPr>'
+        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_frame(box)}<a:prstGeom '
+        'prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:schemeClr val="{SCHEME_NAMES[role]}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
 
@@ -114,16 +128,22 @@ def _bar(number: int, box: tuple[float, float, float, float], role: str) -> etre
 def _placeholder(place: Place, number: int, *, on_master: bool = False) -> etree._Element:
     index = "" if place.kind in ("title", "ctrTitle") else f' idx="{place.index}"'
     text = (
-        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld></a:p>'
+        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr '
+        'lang="en-GB"/><a:t>‹#›</a:t></a:fld></a:p>'
         if place.kind == "sldNum"
         else f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{_PROMPTS.get(place.kind, place.name)}</a:t></a:r></a:p>'
     )
     size = ' sz="quarter"' if place.kind in ("ftr", "sldNum", "dt") and on_master else ""
     return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f'</p:cNvSpPr><p:nvPr><p:ph type="{place.kind}"{size}{index}/></p:nvPr></p:nvSpPr><p:spPr>{_frame(place.box)}</p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{place.anchor}"><a:noAutofit/>'
-        f'</a:bodyPr><a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{place.align}"><a:buNone/><a:defRPr sz="{int(place.size * 100)}" '
-        f'b="{int(place.bold)}"><a:solidFill><a:schemeClr val="{SCHEME_NAMES[place.colour]}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{place.name}"/><p:cNvSpPr><a:spLocks '
+        'noGrp="1"/>'
+        "</p:cNvSpPr><p:nvPr><p:ph "
+        f'type="{place.kind}"{size}{index}/></p:nvPr></p:nvSpPr><p:spPr>{_frame(place.box)}</p:spPr>'
+        '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
+        f'anchor="{place.anchor}"><a:noAutofit/>'
+        f'</a:bodyPr><a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{place.align}"><a:buNone/><a:defRPr '
+        f'sz="{int(place.size * 100)}" '
+        f'b="{int(place.bold)}"><a:solidFill><a:schemeClr '
+        f'val="{SCHEME_NAMES[place.colour]}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
         f"</a:lstStyle>{text}</p:txBody></p:sp>"
     )

@@ -1,4 +1,4 @@
-"""Text into placeholders at a size that fits, measured beforehand: nothing overflows and nothing shrinks to the illegible."""
+"""Text into placeholders at a size that fits, measured beforehand: nothing overflows, nothing becomes too small."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from portfolio.exports.deck import measure
+from portfolio.exports import measure
 from portfolio.exports.deck.layouts import Place
 from portfolio.exports.deck.theme import paint
 from portfolio.reports.deck_values import Figure, Paragraph
@@ -22,12 +22,14 @@ MARK = "■ "
 
 
 def plain(text: str) -> str:
-    """The text with a space that every slide font has: the narrow one is missing in many and would be drawn by another font."""
+    """The text with a space that every slide font has: another font would have to draw the narrow one."""
     return text.replace(THIN, "\N{NO-BREAK SPACE}").replace("\r", "")
 
 
 def add_run(paragraph: _Paragraph, text: str, role: str = "", *, size: float = 0, bold: bool | None = None) -> None:
     """A run of text in British English, with the colour of a role and a size where they differ from the layout's."""
+    if not text:
+        return
     run = paragraph.add_run()
     run.text = plain(text)
     run._r.get_or_add_rPr().set("lang", "en-GB")
@@ -37,6 +39,11 @@ def add_run(paragraph: _Paragraph, text: str, role: str = "", *, size: float = 0
         run.font.bold = bold
     if role:
         paint(run.font.color, role)
+
+
+def end_size(paragraph: _Paragraph, size: float) -> None:
+    """The size of an empty line: without it an empty cell is as high as the default text."""
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(int(size * 100)))
 
 
 def fill_line(frame: TextFrame, place: Place, text: str, smallest: float, lines: int) -> None:
@@ -50,7 +57,7 @@ def fill_line(frame: TextFrame, place: Place, text: str, smallest: float, lines:
 
 
 def fill_paragraphs(frame: TextFrame, place: Place, paragraphs: Sequence[Paragraph]) -> None:
-    """Paragraphs at the largest size at which all of them fit; at the smallest, what does not fit is cut with an ellipsis."""
+    """Paragraphs at the largest size at which all of them fit; at the smallest, the rest is cut with an ellipsis."""
     sizes = [place.size - step / 2 for step in range(int((place.size - SMALLEST) * 2) + 1)]
     size = next((s for s in sizes if stack_height(paragraphs, s, place) <= place.box[3] * POINTS), sizes[-1])
     for number, paragraph in enumerate(_kept(paragraphs, size, place)):
@@ -82,7 +89,9 @@ def _kept(paragraphs: Sequence[Paragraph], size: float, place: Place) -> list[Pa
         if needed > room:
             lines = int((room - size * GAP) / (size * measure.LINE_SPACING))
             if lines > 0:
-                text = measure.cut(plain(paragraph.text), size, place.box[2] * POINTS, lines, bold=paragraph.kind != "plain")
+                text = measure.cut(
+                    plain(paragraph.text), size, place.box[2] * POINTS, lines, bold=paragraph.kind != "plain"
+                )
                 kept.append(Paragraph(text, paragraph.kind))
             break
         kept.append(paragraph)

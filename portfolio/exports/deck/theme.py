@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 from portfolio.reports import palette
 
 FONT = "Arial"
-"""On every machine that shows slides, or with a twin of the same widths (Liberation Sans): text breaks where we measured."""
+"""On every machine that shows slides, or a twin of the same widths (Liberation Sans): text breaks where we measured."""
 
 _SCHEME = {
     "dk1": palette.INK,
@@ -40,8 +40,16 @@ ROLES = {
     "technology": MSO_THEME_COLOR.ACCENT_6,
 }
 SCHEME_NAMES = {
-    "ink": "tx1", "paper": "bg1", "muted": "tx2", "line": "bg2", "accent": "accent1", "run": "accent2",
-    "grow": "accent3", "transform": "accent4", "business": "accent5", "technology": "accent6",
+    "ink": "tx1",
+    "paper": "bg1",
+    "muted": "tx2",
+    "line": "bg2",
+    "accent": "accent1",
+    "run": "accent2",
+    "grow": "accent3",
+    "transform": "accent4",
+    "business": "accent5",
+    "technology": "accent6",
 }
 
 

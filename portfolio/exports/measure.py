@@ -1,4 +1,4 @@
-"""How much room text takes, without any font installed: advance widths of Arial (and its metric twins) and line breaking.
+"""How much room text takes, without any font installed: advance widths of Arial (and its twins) and line breaking.
 
 Nothing is drawn here. Sizes are points; 72 points are an inch.
 """
@@ -20,7 +20,7 @@ _REGULAR = {
     260: "|¦",
     278: " !,./:;I[\\]ft\u00a0\u202f·ÌÍÎÏìíîïĨĩĪīĬĭĮİıţŧ",
     333: "()-`r¡¨­²³´¸¹ŕŗř“”{}ŀľ",
-    389: "*º°ª\"ťĳ•",
+    389: '*º°ª"ťĳ•',
     500: "JcksvxyzçýÿćĉċčĴķĸśŝşšŷźżž^",
     556: "#$0123456789?L_abdeghnopqu¢£¤¥§«»àáâãäåèéêëðñòóôõöùúûüþāăąđēĕėęěĝğġģĥħĹĻĽĿŁńņňŋōŏőũūŭůűų–€¶±÷¯",
     604: "+<=>~¬×−µŉ■●",
@@ -38,7 +38,7 @@ _BOLD = {
     278: " ,./I\\ijl\u00a0\u202f·ÌÍÎÏìíîïĨĩĪīĬĭĮįİıĵĺļłſ‘’|¦",
     333: "!()-:;[]`ft¡¨­²³´¸¹ţŧ",
     389: "*r{}ŕŗř•ºª°ľ",
-    500: "zźżž“”\"ŀť",
+    500: 'zźżž“”"ŀť',
     556: "#$0123456789J_aceksvxy¢£¤¥§«¶»àáâãäåçèéêëýÿāăąćĉċčēĕėęěĳĴķĸśŝşšŷ–€±÷¯",
     611: "?FLTZbdghnopqu¿ßðñòóôõöøùúûüþđĝğġģĥħĹĻĽĿŁńņňŋōŏőŢŤŦũūŭůűųŹŻŽ+<=>^~¬×−µ■●",
     667: "EPSVXYÈÉÊËÝÞĒĔĖĘĚŚŜŞŠŶŸ",
@@ -54,7 +54,7 @@ _UNKNOWN, _WIDE = 800, 1050
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Width in points of one line of text; characters that Arial lacks count as wide as a substitute font may draw them."""
+    """Width in points of one line of text; characters that Arial lacks count as wide as another font may draw them."""
     widths = _WIDTHS[bold]
     return sum(widths.get(c) or _other(c) for c in text) * size * SAFETY / 1000
 
