@@ -39,14 +39,16 @@ class Installation:
 
 
 @contextmanager
-def installation() -> Iterator[Installation]:
-    """The installation of the environment, its database brought up to date; closed afterwards without a commit."""
+def installation(chosen: Settings | None = None) -> Iterator[Installation]:
+    """The installation of the environment, or of the settings given, its database brought up to date.
+
+    Closed afterwards without a commit."""
     from portfolio.persistence import migration
     from portfolio.persistence.session import make_engine, make_sessions
     from portfolio.services.permissions import command_line
     from portfolio.settings import Settings
 
-    settings = Settings.from_environment()
+    settings = chosen or Settings.from_environment()
     engine = make_engine(settings.database_url)
     try:
         _reach(engine, migration.upgrade)

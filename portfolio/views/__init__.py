@@ -9,8 +9,11 @@ the endpoint `<feature>.index`; templates are `templates/<feature>/<endpoint>.ht
 from __future__ import annotations
 
 BLUEPRINTS: list[str] = [
+    "exports",
     "health",
     "home",
     "people",
+    "proposal",
+    "scenarios",
 ]
 """Modules of this package whose `blueprint` the application registers, one a line."""
