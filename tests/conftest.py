@@ -21,6 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[COUNTS] = Counter()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what cannot run here, and drives the browser last: failures in plain code show first."""
     lacking, counts = config.stash[LEFT_OUT], config.stash[COUNTS]
