@@ -12,8 +12,10 @@ from sqlalchemy import text
 
 from portfolio.app import create_app
 from portfolio.headers import HEADERS, HSTS, POLICY
-from portfolio.persistence.session import make_engine
+from portfolio.persistence.session import make_engine, make_sessions
 from portfolio.settings import Settings
+from tests import people as cast
+from tests import rows
 from tests.people import csrf_token
 
 
@@ -81,6 +83,26 @@ def test_a_new_installation_sets_up_its_own_database(settings: Settings) -> None
     create_app(fresh)
     with make_engine(fresh.database_url).connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM users")).scalar() == 0
+
+
+def test_shipped_styles_name_only_files_that_are_shipped(client: FlaskClient) -> None:
+    for name in ("app.css", "fonts.css"):
+        for target in re.findall(r'url\("([^"]+)"\)', client.get(f"/static/{name}").text):
+            assert client.get(f"/static/{target}").status_code == 200, target
+
+
+@pytest.mark.postgres
+def test_the_site_works_on_postgres(settings: Settings, empty_postgres: str) -> None:
+    app = create_app(replace(settings, database_url=empty_postgres))
+    with make_sessions(app.extensions["remit.engine"])() as session:
+        people = cast.invite(session, rows.round_(session, key="fy2027"))
+        session.commit()
+    client = cast.sign_in(app.test_client(), people["owner"])
+    data = {"email": "new@example.org", "name": "New", "role": "viewer", "csrf_token": csrf_token(client)}
+    assert client.post("/rounds/fy2027/people/", data=data).status_code == 302
+    assert "new@example.org" in client.get("/rounds/fy2027/people/").text
+    assert client.get("/readyz").status_code == 200
+    app.extensions["remit.engine"].dispose()
 
 
 def test_no_page_is_a_debugger(client: FlaskClient, app: Flask) -> None:

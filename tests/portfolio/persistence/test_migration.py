@@ -10,7 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from portfolio.persistence import migration, models
 from portfolio.persistence.base import Base
@@ -28,16 +28,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield engine
         engine.dispose()
         return
-    url: str = request.getfixturevalue("postgres_url")
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text("CREATE DATABASE migrations"))
-    engine = make_engine(url.replace("/remit?", "/migrations?"))
+    engine = make_engine(request.getfixturevalue("empty_postgres"))
     yield engine
     engine.dispose()
-    with admin.connect() as connection:
-        connection.execute(text("DROP DATABASE migrations WITH (FORCE)"))
-    admin.dispose()
 
 
 def differences(engine: Engine) -> list[Any]:

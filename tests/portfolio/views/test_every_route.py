@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
@@ -27,6 +27,9 @@ PUBLIC_ENDPOINTS = {
     "auth.enter",
 }
 """All that anybody may reach without signing in. A longer list needs a reason."""
+
+SEEN_ELSEWHERE = {"auth/link_refused.html", "conflicts/show.html"}
+"""Pages that no address shows by itself: tests of what leads to them look at them."""
 
 ClientOf = Callable[[str], FlaskClient]
 
@@ -138,6 +141,26 @@ def test_no_form_is_taken_without_its_token(
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     answers = {rule.endpoint: client.post(address(app, rule, arguments)).status_code for rule in rules}
     assert {endpoint for endpoint, status in answers.items() if status != 400} == set()
+
+
+def test_every_page_is_reached_by_some_address_and_renders(
+    app: Flask, client_of: ClientOf, arguments: dict[str, Any]
+) -> None:
+    names = app.jinja_env.list_templates(extensions=["html"])
+    assert app.jinja_loader
+    sources = {name: app.jinja_loader.get_source(app.jinja_env, name)[0] for name in names}
+    pages = {name for name, source in sources.items() if "{% extends" in source and not name.startswith("errors/")}
+    seen: set[str | None] = set()
+
+    def remember(_sender: Flask, template: Any, **_more: Any) -> None:
+        seen.add(template.name)
+
+    client = client_of("owner")
+    with template_rendered.connected_to(remember, app):
+        for rule, _ in routes(app, "GET"):
+            client.get(address(app, rule, arguments))
+        app.test_client().get("/sign-in")
+    assert pages - seen - SEEN_ELSEWHERE == set()
 
 
 def test_a_round_that_one_may_not_see_looks_like_one_that_does_not_exist(client_of: ClientOf, a_round: Round) -> None:
