@@ -31,7 +31,7 @@ def record(
         subject_type=subject_type,
         subject_key=subject_key[:80],
         action=action,
-        changes={name: [_plain(old), _plain(new)] for name, (old, new) in (changes or {}).items() if old != new},
+        changes={name: [plain(old), plain(new)] for name, (old, new) in (changes or {}).items() if old != new},
     )
     session.add(entry)
     return entry
@@ -44,7 +44,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON can keep it; what JSON does not know becomes its text."""
     if isinstance(value, Enum):
         return value.value
@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return str(value)
