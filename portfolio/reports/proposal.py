@@ -21,6 +21,7 @@ def build_report(answer: Answer) -> ProposalReport:
         return _without_portfolio(answer)
     shares = proposal_spend.share_rows(answer)
     spend = proposal_spend.spend_rows(answer)
+    funded = proposal_rows.funded_rows(answer)
     return replace(
         _common(answer.round, answer.scenario, answer.unscored, answer.notices),
         status=str(answer.result.status),
@@ -30,7 +31,7 @@ def build_report(answer: Answer) -> ProposalReport:
         available=proposal_spend.available(answer),
         used=proposal_spend.used(answer),
         value=answer.result.value_over_status_quo or 0.0,
-        funded=proposal_rows.funded_rows(answer),
+        funded=funded,
         left_out=proposal_rows.left_out_rows(answer),
         spend=spend,
         shares=shares,
@@ -40,6 +41,8 @@ def build_report(answer: Answer) -> ProposalReport:
         unusable_sentence=proposal_spend.unusable_sentence(answer, spend),
         beyond_sentence=proposal_spend.beyond_sentence(answer),
         not_doing_sentence=proposal_spend.not_doing_sentence(answer),
+        share_title=proposal_sentences.share_title(shares),
+        bubble_title=proposal_sentences.bubble_title(funded),
         movement_sentence=proposal_sentences.movement_sentence(answer),
     )
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from optimizer.results import ConflictPart
 from optimizer.results import Repair as FoundRepair
-from portfolio.domain.rounds import resource_name
+from portfolio.domain.initiatives import STATUS_QUO
+from portfolio.domain.rounds import Round, resource_name
 from portfolio.domain.rules import Rule, RuleType
 from portfolio.domain.scenario_address import address
 from portfolio.domain.scenarios import LimitKey, Scenario, limits_under
@@ -28,7 +29,7 @@ def clashes(answer: Answer) -> tuple[Clash, ...]:
 def _part(answer: Answer, part: ConflictPart) -> str:
     if part.resource is not None:
         return _limit(answer, part.resource)
-    return part.text if part.rule is None else rule_words(answer, answer.rule_keys[part.rule])
+    return part.text if part.rule is None else rule_words(answer.round, answer.scenario, answer.rule_keys[part.rule])
 
 
 def _limit(answer: Answer, name: str) -> str:
@@ -41,15 +42,27 @@ def _key(answer: Answer, name: str) -> LimitKey:
     return next(key for key in limits_under(answer.round, answer.scenario) if resource_name(*key) == name)
 
 
-def rule_words(answer: Answer, key: str) -> str:
+def rule_words(round_: Round, scenario: Scenario, key: str) -> str:
     """A rule of the round, or a pin of the scenario, as a sentence."""
     if key.startswith(PIN):
-        initiative = answer.round.initiative_by_key[key.removeprefix(PIN)]
-        option = initiative.option(answer.scenario.pinned[initiative.key])
-        return f"{initiative.title} must be done as “{option.title}” (insisted on in this scenario)."
-    rule = {r.key: r for r in answer.round.rules}[key]
+        return f"{_pinned(round_, scenario, key.removeprefix(PIN))} (insisted on in this scenario)."
+    rule = {r.key: r for r in round_.rules}[key]
     reason = f" ({_why(rule)})" if _why(rule) else ""
-    return f"{_says(answer, rule)}{reason}."
+    return f"{_says(round_, rule)}{reason}."
+
+
+def kept_words(round_: Round, scenario: Scenario, key: str) -> str:
+    """What a scenario insists on or leaves aside, as a sentence."""
+    if key.startswith(PIN):
+        return f"{_pinned(round_, scenario, key.removeprefix(PIN))}."
+    return f"Left aside: {rule_words(round_, scenario, key)}"
+
+
+def _pinned(round_: Round, scenario: Scenario, key: str) -> str:
+    initiative = round_.initiative_by_key[key]
+    if scenario.pinned[key] == STATUS_QUO:
+        return f"{initiative.title} must not be done"
+    return f"{initiative.title} must be done as “{initiative.option(scenario.pinned[key]).title}”"
 
 
 def _why(rule: Rule) -> str:
@@ -57,25 +70,27 @@ def _why(rule: Rule) -> str:
     return ": ".join(filter(None, (base, rule.reason.rstrip("."))))
 
 
-def _says(answer: Answer, rule: Rule) -> str:
-    title = answer.title(rule.initiative)
-    what = f"{title}{_option(answer, rule)}"
+def _says(round_: Round, rule: Rule) -> str:
+    what = f"{_title(round_, rule.initiative)}{_option(round_, rule)}"
     if rule.type is RuleType.MUST:
         return f"{what} must be done"
     if rule.type is RuleType.NEVER:
-        return f"{title} must not be done"
+        return f"{what} must not be done"
     if rule.type is RuleType.REQUIRES:
-        return f"{what} needs {answer.title(rule.needs)}"
-    members = (
-        f"of {', '.join(answer.title(k) for k in rule.initiatives)}" if rule.initiatives else f"with the tag {rule.tag}"
-    )
+        return f"{what} needs {_title(round_, rule.needs)}"
+    titles = ", ".join(_title(round_, k) for k in rule.initiatives)
+    members = f"of {titles}" if titles else f"with the tag {rule.tag}"
     if rule.type is RuleType.EXCLUDES:
         return f"At most one {members} can be done"
     return f"{_bounds(rule)} {members}" if rule.type is RuleType.COUNT else f"{_bounds(rule)} {rule.tag} work"
 
 
-def _option(answer: Answer, rule: Rule) -> str:
-    return f" ({answer.round.initiative_by_key[rule.initiative].option(rule.option).title})" if rule.option else ""
+def _title(round_: Round, key: str) -> str:
+    return round_.initiative_by_key[key].title if key in round_.initiative_by_key else key
+
+
+def _option(round_: Round, rule: Rule) -> str:
+    return f" ({round_.initiative_by_key[rule.initiative].option(rule.option).title})" if rule.option else ""
 
 
 def _bounds(rule: Rule) -> str:
@@ -136,4 +151,6 @@ def _without(answer: Answer, key: str) -> tuple[Scenario, str]:
         pinned = {k: v for k, v in answer.scenario.pinned.items() if k != initiative}
         return replace(answer.scenario, pinned=pinned), f"Do not insist on {answer.title(initiative)}"
     dropped = answer.scenario.dropped_rules | {key}
-    return replace(answer.scenario, dropped_rules=dropped), f"Leave aside: {rule_words(answer, key).rstrip('.')}"
+    return replace(
+        answer.scenario, dropped_rules=dropped
+    ), f"Leave aside: {rule_words(answer.round, answer.scenario, key).rstrip('.')}"

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from optimizer import Result
+from optimizer.explaining.values import Entry
+from optimizer.explaining.values import NextStep as LeastStep
 from portfolio.domain.rounds import Resource
 from portfolio.domain.rules import Rule
+
+
+@dataclass(frozen=True)
+class Varied:
+    """The best portfolio of a variation: `gain` points against the proposal; `about` where that is not proven."""
+
+    selected: Mapping[str, str] = field(default_factory=dict)
+    gain: Fraction = Fraction(0)
+    possible: bool = True
+    about: bool = False
 
 
 @dataclass(frozen=True)
@@ -16,44 +28,39 @@ class Insisted:
 
     key: str
     option: str
-    result: Result
+    result: Varied
     broken: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)
 class Step:
-    """`units` more of a resource in each of `years` years, or in the one that `label` names; None = not computed."""
+    """`units` more of a resource in each of `years` years."""
 
-    label: str
     resource: Resource
     units: int
     years: int
-    result: Result | None
-
-
-@dataclass(frozen=True)
-class Leeway:
-    """All money by a part more or less."""
-
-    name: str
-    result: Result
+    result: Varied
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The best answers to variations; None = not computed, which `missing` counts by subject.
+    """The best answers to variations; what was not decided in the time is absent, and counted by `missing`.
 
     `mandates` by rule key: without that must. `forced` by key of what is left out: with it in. `removed` by key of what
-    is funded: without it. `lifted` by resource name: without that limit. `entries` by key: what would get it in."""
+    is funded: without it. `lifted` by resource name: without that limit. `least` by resource name: the least amount
+    that buys value. `entries` by key of what is left out: option and what would get it in."""
 
     insisted: tuple[Insisted, ...] = ()
-    mandates: Mapping[str, Result | None] = field(default_factory=dict)
-    all_mandates: Result | None = None
-    other_view: Result | None = None
+    mandates: Mapping[str, Varied | None] = field(default_factory=dict)
+    all_mandates: Varied | None = None
+    other_view: Varied | None = None
+    other_value: float = 0.0
     steps: tuple[Step, ...] = ()
-    leeways: tuple[Leeway, ...] = ()
-    forced: Mapping[str, Result | None] = field(default_factory=dict)
-    removed: Mapping[str, Result | None] = field(default_factory=dict)
-    lifted: Mapping[str, Result | None] = field(default_factory=dict)
-    entries: Mapping[str, str] = field(default_factory=dict)
+    leeways: Mapping[str, Varied] = field(default_factory=dict)
+    lifted: Mapping[str, Varied] = field(default_factory=dict)
+    forced: Mapping[str, Varied] = field(default_factory=dict)
+    removed: Mapping[str, Varied] = field(default_factory=dict)
+    least: Mapping[str, LeastStep] = field(default_factory=dict)
+    near: tuple[Varied, ...] | None = None
+    entries: Mapping[str, tuple[str, Entry]] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)

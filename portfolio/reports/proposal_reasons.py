@@ -33,9 +33,9 @@ def must_of(answer: Answer, key: str) -> Rule | None:
 
 
 def _worth(answer: Answer, key: str, value: Fraction) -> str:
-    """`Adds 4.3 points, most from Continuity.`"""
+    """`Most of its value is Continuity.`"""
     if value <= 0:
-        return f"On its own it adds {points(value)}."
+        return "On its own it adds nothing." if value == 0 else f"On its own it loses {points(-value)}."
     options = answer.worth[key]
     chosen, quo = options[answer.selected[key]].totals, options[STATUS_QUO].totals
     gains = {
@@ -45,8 +45,8 @@ def _worth(answer: Answer, key: str, value: Fraction) -> str:
     best = max(gains, key=lambda c: gains[c])
     name = {c.key: c.name for c in answer.round.criteria}[best]
     share = gains[best] / sum((g for g in gains.values() if g > 0), Fraction(0))
-    much = "all" if share == 1 else "most" if share > Fraction(1, 2) else "mainly"
-    return f"Adds {points(value)}, {much} from {name}."
+    much = "All" if share == 1 else "Most" if share > Fraction(1, 2) else "The largest part"
+    return f"{much} of its value is {name}."
 
 
 def _needed_by(answer: Answer, key: str) -> list[str]:
@@ -73,8 +73,8 @@ def left_out_reason(answer: Answer, key: str) -> str:
     if blockers := _blocking_rules(answer, key, options):
         return blockers
     if short := _short_of(answer, key):
-        return f"Would add {points(best)}, but does not fit: it needs {short}."
-    return f"Would add {points(best)}, less than what it would displace."
+        return f"Does not fit: it needs {short}."
+    return "Worth less than what it would displace."
 
 
 def _ruled_out(answer: Answer, rule: Rule, key: str) -> str:

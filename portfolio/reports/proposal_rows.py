@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio.domain.initiatives import STATUS_QUO, Initiative
+from portfolio.domain.scenario_address import address
 from portfolio.reports.proposal_answer import Answer, commitment_of, spend_of
 from portfolio.reports.proposal_reasons import funded_reason, left_out_reason, must_of
 from portfolio.reports.proposal_values import Bubble, FundedRow, LeftOutRow
@@ -22,6 +25,7 @@ def _funded(answer: Answer, initiative: Initiative) -> FundedRow:
         beyond=commitment_of(answer.round, option), value=float(answer.gain(key, option.key)),
         probability=float(option.probability), evidence_strength=float(initiative.evidence_strength),
         reason=funded_reason(answer, key), is_mandate=must_of(answer, key) is not None, movement=_moved(answer, key),
+        address=_pinned(answer, key, STATUS_QUO),
     )  # fmt: skip
 
 
@@ -36,12 +40,19 @@ def _left_out(answer: Answer, initiative: Initiative) -> LeftOutRow:
         key=initiative.key, title=initiative.title, option_title=option.title, change=str(initiative.change or ""),
         tags=initiative.all_tags, cost=spend_of(answer.round, option),
         reason=left_out_reason(answer, initiative.key), movement=_moved(answer, initiative.key),
+        address=_pinned(answer, initiative.key, option.key),
     )  # fmt: skip
 
 
 def best_option(answer: Answer, key: str) -> str:
     """The option worth most at these weights, the first of equals."""
     return max((o for o in answer.worth[key] if o != STATUS_QUO), key=lambda o: answer.gain(key, o))
+
+
+def _pinned(answer: Answer, key: str, option: str) -> str:
+    """The address of the scenario that also insists on this option."""
+    pinned = {**answer.scenario.pinned, key: option}
+    return address(answer.round, replace(answer.scenario, pinned=pinned, name=""))
 
 
 def _moved(answer: Answer, key: str) -> str:

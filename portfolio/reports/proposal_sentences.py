@@ -9,7 +9,7 @@ from portfolio.domain.rules import RuleType
 from portfolio.reports import formats
 from portfolio.reports.proposal_answer import Answer
 from portfolio.reports.proposal_spend import available, used
-from portfolio.reports.proposal_values import Proof, ProposalReport, ShareRow
+from portfolio.reports.proposal_values import FundedRow, Proof, ShareRow
 from portfolio.reports.proposal_words import all_names, money_of, moves, names, tag_label
 
 
@@ -102,9 +102,21 @@ def not_found_headline(result: Result) -> str:
     return f"No answer yet: {formats.number(result.seconds, 1)} seconds were not enough to find a portfolio. Try again."
 
 
-def share_title(report: ProposalReport) -> str:
+def bubble_title(funded: tuple[FundedRow, ...]) -> str:
+    """How few carry half of the value, as the title of the chart."""
+    values = sorted((row.value for row in funded if row.value > 0), reverse=True)
+    total, half = sum(values), 0.0
+    for count, value in enumerate(values, 1):
+        half += value
+        if half >= total / 2:
+            carry = "carries" if count == 1 else "carry"
+            return f"{count} of {formats.counted(len(funded), 'initiative')} {carry} half of the value"
+    return "Value against risk"
+
+
+def share_title(shares: tuple[ShareRow, ...]) -> str:
     """What the shares say, as the title of their chart."""
-    kinds = [row for row in report.shares if row.tag in ("run", "grow", "transform") and row.share]
+    kinds = [row for row in shares if row.tag in ("run", "grow", "transform") and row.share]
     if not kinds:
         return "Share of spend by tag"
     return all_names([f"{tag_label(row.tag)} {formats.percent(row.share)}" for row in kinds]) + " of the spend"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from optimizer.numbers import exact
 from portfolio.domain.initiatives import STATUS_QUO, Option
-from portfolio.domain.rounds import resource_name
+from portfolio.domain.rounds import Resource, Round, resource_name
 from portfolio.domain.rules import Rule, RuleType
 from portfolio.domain.scenarios import LimitKey, limits_under
 from portfolio.reports import formats
@@ -31,7 +31,19 @@ def _row(answer: Answer, key: LimitKey, limit: int | None) -> SpendRow:
         unit=formats.money_unit(answer.round.currency) if resource.kind.is_money else resource.unit,
         digits=resource.digits, year=key[1], label=label_of(resource, key[1]), used=used, limit=limit,
         binding=limit is not None and _binds(answer, key, limit - used),
+        text=used_of(answer.round, resource, used, limit),
+        left_text="" if limit is None else amount(answer.round, resource, limit - used),
     )  # fmt: skip
+
+
+def used_of(round_: Round, resource: Resource, units: int, limit: int | None) -> str:
+    """`18.0 of 18.5 M€`, `54.1 of 56 months`, or the use alone where it is not limited."""
+    if resource.kind.is_money:
+        return money_of(units, limit, round_.currency)
+    text = amount(round_, resource, units)
+    if limit is None:
+        return text
+    return f"{text.removesuffix(resource.unit).rstrip()} of {amount(round_, resource, limit)}"
 
 
 def _binds(answer: Answer, key: LimitKey, room: int) -> bool:

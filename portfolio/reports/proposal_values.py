@@ -13,7 +13,9 @@ MOVEMENTS = ("", "enters", "leaves", "other option")
 class FundedRow:
     """An initiative in the proposal. `cost` is spend inside the round's years; `value` points over not doing it.
 
-    `replacement_cost` = points lost when it is taken out and the rest chosen anew (None: unknown yet or impossible)."""
+    `replacement_cost` = points lost when it is taken out and the rest chosen anew (None: unknown yet or impossible).
+
+    `address` is the scenario that leaves it out."""
 
     key: str
     title: str
@@ -30,11 +32,14 @@ class FundedRow:
     is_mandate: bool = False
     movement: str = ""
     replacement_cost: float | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class LeftOutRow:
-    """An initiative that keeps its status quo; `gap` = points lost by forcing it in (None: unknown or impossible)."""
+    """An initiative that keeps its status quo; `gap` = points lost by forcing it in (None: unknown or impossible).
+
+    `price` says the gap in words, `entry` what would get it in, `address` is the scenario that insists on it."""
 
     key: str
     title: str
@@ -48,11 +53,14 @@ class LeftOutRow:
     entry: str = ""
     movement: str = ""
     price: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class SpendRow:
-    """A resource in a year: `used`, `limit` and `left_over` in units of 10^-`digits`; `label` like `Opex FY2028`."""
+    """A resource in a year: `used`, `limit` and `left_over` in units of 10^-`digits`; `label` like `Opex FY2028`.
+
+    `text` is `18.0 of 18.5 M€`, `left_text` what stays within the limit unused."""
 
     name: str
     resource: str
@@ -65,6 +73,8 @@ class SpendRow:
     used: int
     limit: int | None
     binding: bool
+    text: str = ""
+    left_text: str = ""
 
     @property
     def left_over(self) -> int | None:
@@ -263,6 +273,8 @@ class ProposalReport:
     not_doing_sentence: str = ""
     movement_sentence: str = ""
     unscored_sentence: str = ""
+    share_title: str = ""
+    bubble_title: str = ""
     address: str = ""
     notices: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()

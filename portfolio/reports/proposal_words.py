@@ -9,7 +9,7 @@ from portfolio.domain.initiatives import STATUS_QUO
 from portfolio.domain.rounds import Resource, Round
 from portfolio.domain.rules import MandateKind, Rule
 from portfolio.reports import formats
-from portfolio.reports.formats import THIN
+from portfolio.reports.formats import THIN, WORD
 
 MANDATES: Mapping[MandateKind | None, str] = {
     MandateKind.LAW: "Law",
@@ -60,13 +60,13 @@ def amount(round_: Round, resource: Resource, units: int, *, signed: bool = Fals
 def points(value: Fraction | float) -> str:
     """`2.7 points`, one decimal; a price that rounds to nothing is `nothing`."""
     text = formats.points(value)
-    return f"{text}{THIN}point" if text == "1.0" else f"{text}{THIN}points"
+    return f"{text}{WORD}point" if text == "1.0" else f"{text}{WORD}points"
 
 
 def points_of(part: Fraction | float, whole: Fraction | float) -> str:
     """`46 of 73 points`; with a decimal where the part is small."""
     decimals = 0 if abs(float(part)) >= 10 else 1
-    return f"{formats.points(part, decimals)} of {formats.points(whole, decimals)}{THIN}points"
+    return f"{formats.points(part, decimals)} of {formats.points(whole, decimals)}{WORD}points"
 
 
 def mandate(rule: Rule) -> str:

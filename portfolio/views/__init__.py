@@ -12,6 +12,7 @@ BLUEPRINTS: list[str] = [
     "exports",
     "health",
     "home",
+    "imports",
     "people",
     "proposal",
     "scenarios",

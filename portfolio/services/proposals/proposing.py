@@ -20,6 +20,8 @@ from portfolio.services.proposals.varying import lifting
 
 FIRST_ANSWER = 2.0
 """Seconds that a first answer may take; what is found by then is shown with its gap."""
+PROVEN = 1e-6
+"""Values that differ by less are the same."""
 A_MOMENT = 0.15
 """Seconds that nobody minds beside a first answer."""
 EXPLAINING = 10.0
@@ -37,8 +39,8 @@ def propose(
     ties: bool = True,
     notices: tuple[str, ...] = (),
 ) -> ProposalReport:
-    """The report of a scenario. `explain` adds what takes further solves: a number within so many seconds, 0 only what is
-    known already. `before` is the scenario that movement is told against, `before_name` its name in words."""
+    """The report of a scenario. `explain` adds what takes further solves: a number within so many seconds, 0 only what
+    is known already. `before` is the scenario that movement is told against, `before_name` its name in words."""
     asked = canonical(round_, scenario)
     compiled = compile_round(round_, asked)
     told = (*notices, *compiled.notices)
@@ -65,7 +67,10 @@ def _with_checked_limits(report: ProposalReport, answer: Answer) -> ProposalRepo
     """The limits that seem to bind, checked by lifting each, as far as a moment allows."""
     budget = Budget.of(A_MOMENT)
     lifted = {s.name: within(lifting(answer.problem, s.name), budget) for s in report.spend if s.binding}
-    return with_binding(report, answer, lifted)
+    own = (answer.result.value or 0.0) + PROVEN
+    return with_binding(
+        report, {name: r.value > own for name, r in lifted.items() if r is not None and r.value is not None}
+    )
 
 
 def _findings(answer: Answer, seconds: float, allowance: float) -> Findings:
