@@ -144,7 +144,7 @@ INITIATIVES = (
     Column("promise", "promise", _T, "What will measurably be different.", example="Calls about bills fall by a third"),
     Column("evidence_note", "evidence note", _T, "What the promise rests on."),
     Column("evidence_strength", "evidence strength", _SHARE, "0 = a mere claim, 1 = proven.", example="0.6"),
-    Column("spent_so_far", "spent so far", _M, "Shown, never decides.", example="0"),
+    Column("spent_so_far", "spent so far", _M, "Shown, never decides."),
     Column("approved_cost", "approved cost", _M, "What was approved at the start of work under way."),
     Column("approved_on", "approved on", _DATE, "Day of that approval."),
     Column("approved_promise", "approved promise", _T, "What was promised then."),

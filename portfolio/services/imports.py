@@ -26,6 +26,7 @@ from portfolio.persistence import models as m
 from portfolio.persistence.queries.imports import idea_lines
 from portfolio.persistence.queries.rounds import load_round
 from portfolio.services.audit import record
+from portfolio.services.column_memory import remember
 from portfolio.services.import_writing import write_rows
 from portfolio.services.permissions import Actor, require
 from portfolio.services.rounds import as_owner, create_round
@@ -96,10 +97,11 @@ def preview_import(
 ) -> Preview:
     """What the file would do to the round, nothing written. A bad file gives a preview with its `refusal`."""
     require(actor, "import_", round_row.id)
-    return _preview(session, round_row, read_file(file_name, content, choices.encoding, choices.delimiter), choices)
+    return preview_file(session, round_row, read_file(file_name, content, choices.encoding, choices.delimiter), choices)
 
 
-def _preview(session: Session, round_row: m.Round, file: RawFile, choices: Choices) -> Preview:
+def preview_file(session: Session, round_row: m.Round, file: RawFile, choices: Choices) -> Preview:
+    """The same for a file that was read already; whoever calls has asked for permission."""
     current = load_round(session, round_row)
     draft = read_draft(file, current, choices)
     rows = compare(draft, current, {plain(line) for line in idea_lines(session, round_row.id)})
@@ -134,10 +136,11 @@ def apply_import(
             "The round was changed since this preview was made, so the file would do something else now. "
             "Nothing was imported: look at the rows below and apply them again."
         )
-    return _apply(session, actor, round_row, preview)
+    return apply_preview(session, actor, round_row, preview)
 
 
-def _apply(session: Session, actor: Actor, round_row: m.Round, preview: Preview) -> Applied:
+def apply_preview(session: Session, actor: Actor, round_row: m.Round, preview: Preview) -> Applied:
+    """Write the ticked rows of a preview that was made in this transaction."""
     if not preview.ticked:
         raise Refused("There is nothing to import: " + _why_nothing(preview))
     try:
@@ -151,6 +154,7 @@ def _apply(session: Session, actor: Actor, round_row: m.Round, preview: Preview)
         round_row.key, done[RowKind.NEW], done[RowKind.CHANGED], preview.counts[RowKind.SAME],
         open_rows - len(preview.ticked), preview.counts[RowKind.FAULTY], dict(kinds),
     )  # fmt: skip
+    remember(session, round_row.id, preview.draft.readings, preview.choices)
     told = {"new": (None, applied.new or None), "changed": (None, applied.changed or None)}
     record(session, actor, round_row.id, "import", preview.file.name, "imported", told)
     session.flush()
@@ -181,11 +185,11 @@ def make_round(
     """A new round as its sheet `round` describes it, overridden by `fields`, with every row of the file applied."""
     row = create_round(session, actor, {**round_fields(file, choices), **(fields or {})})
     owner = as_owner(actor, row)
-    preview = _preview(session, row, file, choices)
+    preview = preview_file(session, row, file, choices)
     if preview.faults:
         raise Refused(_listed(preview.faults))
     if preview.ticked:
-        _apply(session, owner, row, preview)
+        apply_preview(session, owner, row, preview)
     return row
 
 
