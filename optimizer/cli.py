@@ -12,6 +12,7 @@ import click
 
 from optimizer.stdout import answer_only, print_answer
 
+NAME = "remit-optimizer"
 DONE, WRONG, NO_SOLVER, INTERNAL, INTERRUPTED = 0, 2, 3, 4, 130
 
 
@@ -137,10 +138,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or "--help" in arguments:
+        commands.main(arguments, prog_name=NAME, standalone_mode=False)
+        return DONE
     with answer_only() as channel:
-        answer = commands.main(arguments, prog_name="remit-optimizer", standalone_mode=False)
-    if isinstance(answer, int):
-        return answer
+        answer = commands.main(arguments, prog_name=NAME, standalone_mode=False)
     print_answer(answer, channel)
     return DONE
 

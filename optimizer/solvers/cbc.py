@@ -13,6 +13,8 @@ from optimizer.exact.evaluation import Source
 from optimizer.modelling.scaling import Scaled, ScaledRow
 from optimizer.solvers.asking import Ask, Outcome, Reply
 
+PATH: str | None = getattr(pulp.PULP_CBC_CMD, "pulp_cbc_path", None)
+"""The program that PuLP 3 brings along; None looks for one that is installed."""
 NAME = f"CBC 2.10.3 (PuLP {pulp.VERSION})"
 
 
@@ -22,6 +24,10 @@ class Cbc:
     def __init__(self, scaled: Scaled, sources: Iterable[Source | None]) -> None:
         self._scaled, self._rows = scaled, list(zip(scaled.rows, sources, strict=True))
 
+    @staticmethod
+    def available() -> bool:
+        return bool(pulp.COIN_CMD(path=PATH, msg=False).available())
+
     def add_cut(self, row: ScaledRow, source: Source | None) -> None:
         self._rows.append((row, source))
 
@@ -29,8 +35,8 @@ class Cbc:
         """A stopped run gives no bound: CBC tells it nowhere that PuLP reads."""
         problem, columns = self._problem(ask)
         with tempfile.TemporaryDirectory() as folder:
-            solver = pulp.PULP_CBC_CMD(
-                msg=False, gapRel=ask.gap, gapAbs=ask.small, warmStart=ask.start is not None,
+            solver = pulp.COIN_CMD(
+                path=PATH, msg=False, gapRel=ask.gap, gapAbs=ask.small, warmStart=ask.start is not None,
                 timeLimit=None if ask.seconds == inf else max(ask.seconds, 0.01), timeMode="elapsed", keepFiles=False,
             )  # fmt: skip
             solver.tmpDir = folder

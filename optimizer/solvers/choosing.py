@@ -68,4 +68,6 @@ def _cbc_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver:
         from optimizer.solvers.cbc import Cbc
     except ImportError as missing:
         raise NoSolver(f"neither HiGHS nor PuLP can be loaded: {missing}") from missing
+    if not Cbc.available():
+        raise NoSolver("neither HiGHS nor CBC can be run")
     return Cbc(scaled, sources)

@@ -66,12 +66,13 @@ def count_ties(desk: Desk, selection: Mapping[str, str], clock: Clock) -> tuple[
     """How many other portfolios are within 1e-6 of the value, counted to 10, and whether that is all of them."""
     known = [dict(selection)]
     least = desk.accountant.value(selection) - TIE
-    while len(known) <= COUNTED:
+    while True:
         answer = desk.best(Question(least=least, forbidden=tuple(known)), clock)
         if answer.selection is None:
             return len(known) - 1, answer.found is Found.NONE
+        if len(known) > COUNTED:
+            return COUNTED, False
         known.append(answer.selection)
-    return COUNTED, False
 
 
 def report(

@@ -60,7 +60,8 @@ def why_not(desk: Desk, posed: Posed, clock: Clock) -> WhyNot:
 
 def _in_words(posed: Posed, found: ConflictSets) -> tuple[tuple[ConflictPart, ...], ...]:
     """Short ones first."""
-    return tuple(tuple(_part(posed, source) for source in sources) for sources in sorted(found.sets, key=len))
+    ordered = sorted(found.sets, key=lambda sources: (len(sources), sources))
+    return tuple(tuple(_part(posed, source) for source in sources) for sources in ordered)
 
 
 def _part(posed: Posed, source: Source) -> ConflictPart:
