@@ -68,9 +68,10 @@ def _left_out(answer: Answer, left: LeftOutRow, findings: Findings) -> LeftOutRo
         return replace(left, price="No portfolio within the limits and rules holds it.")
     change = words.moved(answer, forced.selected)
     moves = f" and displaces {names(change.leaves)}" if change.leaves else ""
-    other = f"; other option: {names(change.other_option, 2)}" if change.other_option else ""
-    price = f"{words.gap_words(-forced.gain)}{moves}{other}."
-    return replace(left, gap=float(-forced.gain), displaces=change.leaves, price=price, entry=said)
+    count = formats.counted(len(change.other_option), "other changes its option", "others change their option")
+    price = f"{words.gap_words(-forced.gain)}{moves}{f'; {count}' if change.other_option else ''}."
+    gap, others = float(-forced.gain), change.other_option
+    return replace(left, gap=gap, displaces=change.leaves, other_option=others, price=price, entry=said)
 
 
 def _near_sentence(findings: Findings) -> str:

@@ -33,7 +33,7 @@ def must_of(answer: Answer, key: str) -> Rule | None:
 
 
 def _worth(answer: Answer, key: str, value: Fraction) -> str:
-    """`Most of its value is Continuity.`"""
+    """`Mainly Continuity.`"""
     if value <= 0:
         return "On its own it adds nothing." if value == 0 else f"On its own it loses {points(-value)}."
     options = answer.worth[key]
@@ -45,8 +45,7 @@ def _worth(answer: Answer, key: str, value: Fraction) -> str:
     best = max(gains, key=lambda c: gains[c])
     name = {c.key: c.name for c in answer.round.criteria}[best]
     share = gains[best] / sum((g for g in gains.values() if g > 0), Fraction(0))
-    much = "All" if share == 1 else "Most" if share > Fraction(1, 2) else "The largest part"
-    return f"{much} of its value is {name}."
+    return f"{'Only' if share == 1 else 'Mainly' if share > Fraction(1, 2) else 'Most of all'} {name}."
 
 
 def _needed_by(answer: Answer, key: str) -> list[str]:
@@ -73,7 +72,7 @@ def left_out_reason(answer: Answer, key: str) -> str:
     if blockers := _blocking_rules(answer, key, options):
         return blockers
     if short := _short_of(answer, key):
-        return f"Does not fit: it needs {short}."
+        return f"Does not fit: {short}."
     return "Worth less than what it would displace."
 
 
@@ -121,5 +120,5 @@ def _short_of(answer: Answer, key: str) -> str:
         return ""
     least = min(short, key=lambda over: (len(over), sum(more / limits[name] for name, more in over.items())))
     worst = max(least, key=lambda name: least[name] / limits[name])
-    others = f" and breaks {formats.counted(len(least) - 1, 'other limit')}" if len(least) > 1 else ""
+    others = f" and {formats.counted(len(least) - 1, 'other limit')} more" if len(least) > 1 else ""
     return f"{amount_named(answer, worst, least[worst])}{others}"

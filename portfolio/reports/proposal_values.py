@@ -54,6 +54,7 @@ class LeftOutRow:
     movement: str = ""
     price: str = ""
     address: str = ""
+    other_option: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,13 +126,14 @@ class MandateRow:
     enters_without: tuple[str, ...]
     leaves_without: tuple[str, ...]
     sentence: str
+    other_option_without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class NextStep:
     """More of a resource, in one year or alike in all years of a kind, and what it buys: `gain` 0 = nothing at all.
 
-    `amount` is in units of 10^-`digits` `unit` (money: minor units), for each of the years it is given in."""
+    `what` names the amount in words. `amount` is in units of 10^-`digits` `unit` (money: minor units), in each year."""
 
     label: str
     amount: int
@@ -141,6 +143,8 @@ class NextStep:
     sentence: str
     unit: str = ""
     digits: int = 2
+    other_option: tuple[str, ...] = ()
+    what: str = ""
 
 
 @dataclass(frozen=True)

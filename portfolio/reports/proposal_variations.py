@@ -125,7 +125,7 @@ def _mandate(answer: Answer, rule: Rule, without: Varied | None) -> MandateRow:
         kind=MANDATES[rule.kind], claimant=rule.claimant, evidence=rule.evidence or rule.reason,
         deadline=formats.day(rule.deadline) if rule.deadline else "", price=float(without.gain) if without else None,
         money=spends[0] - spends[1] if without else None, enters_without=change.enters, leaves_without=change.leaves,
-        sentence=_mandate_sentence(without, change),
+        sentence=_mandate_sentence(without, change), other_option_without=change.other_option,
     )  # fmt: skip
 
 

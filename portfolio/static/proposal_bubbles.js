@@ -16,10 +16,10 @@
     return source ? JSON.parse(source.textContent) : [];
   }
 
-  // Area is cost; the largest bubble takes a twelfth of the smaller side.
+  // Area is cost; the largest bubble has a seventeenth of the smaller side as its radius.
   function radii(bubbles, width, height) {
     const largest = Math.max(...bubbles.map((b) => b.cost), 1);
-    const most = Math.max(12, Math.min(width, height) / 12);
+    const most = Math.max(12, Math.min(width, height) / 17);
     return bubbles.map((b) => Math.max(4, most * Math.sqrt(Math.max(0, b.cost) / largest)));
   }
 
@@ -64,7 +64,8 @@
         }
       }
     }
-    return order;
+    // Large ones are drawn first, so that small ones lie on them and can be pointed at.
+    return order.sort((a, b) => b.r - a.r);
   }
 
   function options(bubbles, width, height) {
@@ -93,7 +94,7 @@
         value: [b.risk, b.value],
         symbolSize: 2 * b.r,
         bubble: b,
-        itemStyle: { color: b.funded ? hue : paper, borderColor: hue, borderWidth: b.funded ? 1 : 1.5, opacity: b.funded ? 0.88 : 1, decal: { symbol: "none" } },
+        itemStyle: { color: b.funded ? hue : "transparent", borderColor: b.funded ? paper : hue, borderWidth: b.funded ? 1 : 1.5, opacity: b.funded ? 0.9 : 1, decal: { symbol: "none" } },
         label: b.spot ? {
           show: true, formatter: b.text, color: b.funded ? ink : colour("muted"), fontSize: 12, fontFamily: "Inter, system-ui, sans-serif",
           position: [b.spot.x + 2 - (b.x - b.r), b.spot.y + 1 - (b.y - b.r)], align: "left", verticalAlign: "top",
