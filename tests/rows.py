@@ -143,3 +143,9 @@ def weights(
 def scenario(session: Session, row: m.Round, **given: object) -> m.Scenario:
     """A saved scenario without any change."""
     return saved(session, m.Scenario(round_id=row.id, **{"name": f"Scenario {next_number()}", **given}))
+
+
+def upload(session: Session, row: m.Round, person: m.User, token: str, **given: object) -> m.Upload:
+    """A small file of candidates that somebody has uploaded and not applied yet."""
+    values = {"filename": "candidates.csv", "content": b"key,title,capex 2027\nNEW,A new one,1200\n"}
+    return saved(session, m.Upload(round_id=row.id, user_id=person.id, token=token, **{**values, **given}))

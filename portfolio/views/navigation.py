@@ -23,7 +23,8 @@ class Step:
 
 
 STEPS = (
-    Step("Initiatives", "list-check", ("initiatives.index",)),
+    Step("Overview", "layout-dashboard", ("rounds.show",)),
+    Step("Initiatives", "list-check", ("initiatives.index", "options.create")),
     Step("Ideas", "bulb", ("ideas.index",)),
     Step("Rules", "gavel", ("rules.index",)),
     Step("Scores", "target", ("scores.index",)),
@@ -33,7 +34,7 @@ STEPS = (
     Step("Import", "table-import", ("imports.index", "imports.upload"), "import_", "Round"),
     Step("History", "history", ("history.index",), "view", "Round"),
     Step("People", "users", ("people.index",), "view", "Round"),
-    Step("Round", "settings", ("rounds.index", "rounds.show", "rounds.edit"), "view", "Round"),
+    Step("Settings", "settings", ("settings.index", "criteria.index"), "manage_round", "Round"),
 )
 
 
@@ -65,7 +66,7 @@ def _open_steps(row: RoundRow) -> list[tuple[Step, str]]:
 
 
 def _entry(step: Step, endpoint: str, row: RoundRow) -> Entry:
-    current = (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0]
+    current = (request.endpoint or "").partition(".")[0] in {e.partition(".")[0] for e in step.endpoints}
     return Entry(step.label, step.icon, url_for(endpoint, round_key=row.key), current, step.group)
 
 
