@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -76,7 +76,7 @@ def demo() -> Iterator[str]:
     """The demo in a folder of its own; yields its one-time link and stops it afterwards."""
     with tempfile.TemporaryDirectory(prefix="remit-pictures-") as folder:
         command = [sys.executable, "-m", "portfolio.cli", "demo", "--port", str(free_port())]
-        environment = {**os.environ, "REMIT_INSTANCE": folder}
+        environment = {**os.environ, "REMIT_INSTANCE": folder, "DATABASE_URL": ""}
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         try:
             yield _link(process)
@@ -93,22 +93,20 @@ def _link(process: subprocess.Popen[str]) -> str:
     raise SystemExit("The demo ended before it said where it is.")
 
 
-def photograph(browser: Browser, link: str) -> list[Path]:
-    """All pictures, in one signed-in session; each page is waited for until nothing is being fetched or solved."""
+def photograph(browser: Browser, link: str, shots: Iterable[Shot]) -> Iterator[Path]:
+    """Pictures, one by one, in one signed-in session; each page is waited for until nothing is fetched or solved."""
     context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce")
     page = context.new_page()
     _open(page, link)
     origin = "/".join(page.url.split("/")[:3])
-    made = []
-    for shot in SHOTS:
+    for shot in shots:
         context.add_cookies([{"name": "theme", "value": shot.theme, "url": origin}])
         page.set_viewport_size({"width": shot.width, "height": shot.height})
         _open(page, f"{origin}/rounds/{round_key()}/{shot.page}")
         if shot.scroll_to:
             page.locator(shot.scroll_to).first.scroll_into_view_if_needed()
-        made.append(_keep(page.screenshot(animations="disabled"), shot.name))
+        yield _keep(page.screenshot(animations="disabled"), shot.name)
     context.close()
-    return made
 
 
 def _open(page: Page, address: str) -> None:
@@ -123,7 +121,8 @@ def _open(page: Page, address: str) -> None:
             page.wait_for_timeout(200)
     if answer is None or not answer.ok:
         raise SystemExit(f"{page.url} answered {answer.status if answer else 'nothing'}.")
-    page.wait_for_function("() => !document.querySelector('.htmx-request')", timeout=60_000)
+    page.wait_for_function("() => !document.querySelector('.htmx-request, #answer[data-complete=no]')", timeout=60_000)
+    page.evaluate("() => document.fonts.ready")
 
 
 def _keep(picture: bytes, name: str) -> Path:
@@ -137,17 +136,18 @@ def _keep(picture: bytes, name: str) -> Path:
 
 
 def main() -> None:
-    """Renew every picture and say which."""
+    """Renew every picture, or those named on the command line, and say which."""
     from playwright.sync_api import sync_playwright
 
     program = chromium()
     if program is None:
         raise SystemExit("There is no Chromium on this machine: install the package “chromium” and try again.")
+    wanted = [shot for shot in SHOTS if not sys.argv[1:] or shot.name in sys.argv[1:]]
     PICTURES.mkdir(parents=True, exist_ok=True)
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with demo() as link, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=arguments)
-        for path in photograph(browser, link):
+        for path in photograph(browser, link, wanted):
             print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} kB", flush=True)
         browser.close()
 
