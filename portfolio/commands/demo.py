@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def command(port: int) -> None:
         link = _link(here.session, here.actor, row, settings)
     click.echo("\nThis link signs you in once; every start prints a new one. Ctrl-C ends the demo.")
     click.echo(f"http://{HOST}:{port}/enter/{link}")
-    click.get_text_stream("stdout").flush()
+    sys.stdout.flush()
     run(settings, HOST, port)
 
 

@@ -25,8 +25,14 @@ def board_deck(report: ProposalReport, extras: Extras) -> Deck:
     slides = [deck_decision.cover(report, extras), *body]
     appendix = [s for s in slides if s.appendix] + _appendix(report, extras)
     ordered = [s for s in slides if not s.appendix] + [replace(s, appendix=True) for s in appendix]
+    problem = f"Problem {short_hash(report)}" if report.proof.problem_hash else ""
     date = f"Data as of {formats.day(extras.data_as_of)}" if extras.data_as_of else ""
-    return Deck(report.round_name, short(report.round_name, 80), date, tuple(_unique(ordered)))
+    return Deck(
+        report.round_name,
+        short(report.round_name, 80),
+        " · ".join(p for p in (date, problem) if p),
+        tuple(_unique(ordered)),
+    )
 
 
 def _proposal(report: ProposalReport) -> list[Slide]:
@@ -56,6 +62,3 @@ def _unique(slides: list[Slide]) -> list[Slide]:
         again = seen[slide.title]
         result.append(slide if again == 1 else replace(slide, title=f"{slide.title} ({again})"))
     return result
-
-
-__all__ = ["board_deck", "short_hash"]

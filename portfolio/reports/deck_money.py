@@ -22,6 +22,8 @@ from portfolio.reports.deck_words import (
 from portfolio.reports.proposal_values import ProposalReport, ShareRow, SpendRow
 
 MOST_TAGS = 10
+MOST_WORDY = 8
+"""Columns up to which labels have room for words."""
 
 SPEND_NOTES = (
     "Spend is incremental to the run baseline. A limit binds when nothing that is left out would still fit under "
@@ -67,7 +69,7 @@ def spend(report: ProposalReport) -> list[Slide]:
 
 def _lead(report: ProposalReport, rows: Sequence[SpendRow]) -> str:
     unit = unit_name(report, scale(report, [_top(r) for r in rows]))
-    return f"Spend by fiscal year against its limit, {unit}; the pale part is within the limit and unused"
+    return f"Spend by fiscal year against its limit, {unit}; above it the limit, the pale part is unused"
 
 
 def _top(row: SpendRow) -> int:
@@ -94,7 +96,7 @@ def spend_chart(report: ProposalReport, rows: Sequence[SpendRow]) -> BarChart:
         categories=tuple(f"FY{r.year}" for r in ordered),
         groups=tuple((name, sum(1 for r in ordered if r.resource_name == name)) for name in names),
         series=(
-            Series("Limit", limits, "line", tuple(_limit_label(report, r, unit) for r in ordered)),
+            Series("Limit", limits, "line", tuple(_limit_label(report, r, unit, len(ordered)) for r in ordered)),
             Series(
                 "Used",
                 used,
@@ -115,11 +117,15 @@ def spend_chart(report: ProposalReport, rows: Sequence[SpendRow]) -> BarChart:
     )
 
 
-def _limit_label(report: ProposalReport, row: SpendRow, unit: int) -> str:
+def _limit_label(report: ProposalReport, row: SpendRow, unit: int, columns: int) -> str:
+    """The limit and what is left of it, in as many words as so many columns leave room for."""
     if row.limit is None or row.left_over is None:
         return ""
     rest = "binds" if row.binding else f"{formats.number(scaled(report, row.left_over, unit), 1)} left"
-    return f"limit {formats.number(scaled(report, row.limit, unit), 1)}\n{rest}"
+    limit = formats.number(scaled(report, row.limit, unit), 1)
+    if columns > MOST_WORDY:
+        return limit if columns > 2 * MOST_WORDY else f"{limit}\n{rest}"
+    return f"limit {limit}\n{rest}"
 
 
 def _reading(report: ProposalReport) -> Iterable[Paragraph]:

@@ -113,7 +113,7 @@ def _displaced(report: ProposalReport, prices: Sequence[_Price]) -> Iterable[Par
     yield Paragraph("What has to give way", "heading")
     for price in [p for p in prices if p.displaced and p.price > WORTH_SAYING][:4]:
         what = listed(price.displaced, 3, 44)
-        yield Paragraph(stop(f"{price.label} displaces {what}"))
+        yield Paragraph(stop(f"{short(price.label, 60)} displaces {what}"))
     if report.explanations.all_mandates_sentence:
         yield Paragraph(report.explanations.all_mandates_sentence, "key")
 

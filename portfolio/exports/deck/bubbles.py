@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import BubbleChartData
@@ -18,6 +19,7 @@ from portfolio.exports.deck.layouts import Box
 from portfolio.exports.deck.text import POINTS, plain
 from portfolio.exports.deck.theme import SCHEME_NAMES, paint
 from portfolio.reports.deck_values import BubbleChart, BubblePoint, BubbleSeries
+from portfolio.reports.deck_words import short
 
 LABEL_SIZE = 10
 SCALE = 70
@@ -64,7 +66,7 @@ def draw_bubbles(placeholder: ChartPlaceholder, chart: BubbleChart, box: Box) ->
         _colour(drawn_series, series)
         for number, point in enumerate(series.points):
             if point in places:
-                _label(drawn_series.points[number], point.label, places[point])
+                _label(drawn_series.points[number], *places[point])
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.TOP
@@ -99,7 +101,7 @@ def _draw_axes(drawn: Chart, chart: BubbleChart, axes: _Axes) -> None:
         axis_title(axis, title)
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0" %"', False
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = (
-        "0.0;−0.0;0" if axes.step < 1 else "0;−0;0",
+        "0.0;−0.0;" if axes.step < 1 else "0;−0;",
         False,
     )
     up.major_unit = axes.step
@@ -149,7 +151,7 @@ def _label(point: object, text: str, position: XL_LABEL_POSITION) -> None:
     label.position = position
 
 
-def _labels(chart: BubbleChart, axes: _Axes) -> dict[BubblePoint, XL_LABEL_POSITION]:
+def _labels(chart: BubbleChart, axes: _Axes) -> dict[BubblePoint, tuple[str, XL_LABEL_POSITION]]:
     """A side for each label where it touches no other label, no bubble and not the plot's edge; else none.
 
     Bubbles count at full scale: some programs draw them so whatever the file says."""
@@ -158,15 +160,20 @@ def _labels(chart: BubbleChart, axes: _Axes) -> dict[BubblePoint, XL_LABEL_POSIT
     across = min(axes.plot[2], axes.plot[3]) / 4
     radius = {p: across / 2 * (p.size / largest) ** 0.5 for p in points}
     taken: list[_Rectangle] = [_square(axes.at(p), radius[p] * 0.75) for p in points]
-    placed: dict[BubblePoint, XL_LABEL_POSITION] = {}
+    placed: dict[BubblePoint, tuple[str, XL_LABEL_POSITION]] = {}
     for point in sorted((p for p in points if p.label), key=lambda p: -p.size):
-        for position in _POSITIONS:
-            rectangle = _beside(axes.at(point), radius[point], point.label, position)
+        for label, position in product(_shorter(point.label), _POSITIONS):
+            rectangle = _beside(axes.at(point), radius[point], label, position)
             if _inside(rectangle, axes.plot) and not any(_touch(rectangle, other) for other in taken):
-                placed[point] = position
+                placed[point] = label, position
                 taken.append(rectangle)
                 break
     return placed
+
+
+def _shorter(label: str) -> list[str]:
+    """The label, and what to try where it has no room."""
+    return list(dict.fromkeys((label, short(label, 22), short(label, 15))))
 
 
 def _square(centre: tuple[float, float], half: float) -> _Rectangle:

@@ -26,6 +26,10 @@ _ROOM_FOR_LABEL = 0.09
 """Part of the axis under which a bar is too short to carry its label inside."""
 
 
+_ROOM_OUTSIDE = 0.3
+"""Part of the axis that is kept free beyond the lowest negative bar, for its label."""
+
+
 def draw_bars(placeholder: ChartPlaceholder, chart: BarChart) -> None:
     """Put a bar chart into its placeholder."""
     kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.horizontal else XL_CHART_TYPE.COLUMN_CLUSTERED
@@ -115,7 +119,9 @@ def _fits(value: Series, chart: BarChart, number: int) -> bool:
 def _axes(drawn: Chart, chart: BarChart) -> None:
     values, categories = drawn.value_axis, drawn.category_axis
     values.has_major_gridlines = values.has_minor_gridlines = False
-    values.minimum_scale = min(0.0, *(v or 0.0 for s in chart.series for v in s.values))
+    drawn_values = [v for s in chart.series for v in s.values if v is not None]
+    low, high = min(0.0, *drawn_values), chart.maximum or max(drawn_values, default=1.0)
+    values.minimum_scale = low - (high - low) * _ROOM_OUTSIDE if low < 0 else 0.0
     if chart.maximum:
         values.maximum_scale = chart.maximum
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
