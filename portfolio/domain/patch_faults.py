@@ -39,12 +39,12 @@ _LABELS = {
 }
 
 
-def key_fault(key: str) -> str:
-    """Why a key cannot be taken, or nothing. Good: a letter or digit, then letters, digits, `.`, `_`, `-`; at most 80."""
-    if not _KEY.fullmatch(key):
+def key_fault(key: str, dots: bool = False) -> str:
+    """Why a key cannot be taken, or nothing. Good: a letter or digit, then letters, digits, `_`, `-`; at most 80."""
+    if not _KEY.fullmatch(key) or ("." in key and not dots):
         return (
-            f"The key “{key}” cannot be used: begin with a letter or digit, then letters, digits, dots, hyphens "
-            "or underscores, without spaces, at most 80 in all."
+            f"The key “{key}” cannot be used: begin with a letter or digit, then letters, digits, "
+            f"{'dots, ' if dots else ''}hyphens or underscores, without spaces, at most 80 in all."
         )
     return f"“{key}” is a word of the addresses here: choose another key." if key in RESERVED_KEYS else ""
 
@@ -63,7 +63,7 @@ def patch_faults(frame: Round, current: Initiative | None, patch: InitiativePatc
 
 
 def _own_faults(current: Initiative | None, patch: InitiativePatch) -> Iterator[Fault]:
-    if current is None and (wrong := key_fault(patch.key)):
+    if current is None and (wrong := key_fault(patch.key, dots=True)):
         yield "key", wrong
     if current is None and "title" not in patch.fields:
         yield "title", "Give the initiative a title."

@@ -8,6 +8,6 @@ from typing import Any
 from wtforms import fields
 
 
-def choices(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+def choices(pairs: Iterable[tuple[Any, str]]) -> list[Any]:
     """(value sent, label shown) of each choice, in order, as `choices=` of a field."""
     return [fields.SelectChoice(value, label) for value, label in pairs]  # type: ignore[attr-defined]  # stubs of 3.2

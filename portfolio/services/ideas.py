@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from portfolio.domain.errors import Invalid, NotFound
 from portfolio.domain.ideas import DeclineReason
@@ -96,3 +96,10 @@ def _record(
         idea.version += 1
     record(session, actor, idea.round_id, "idea", str(idea.id), action, said)
     session.flush()
+
+
+def list_ideas(session: Session, actor: Actor, round_row: m.Round) -> list[m.Idea]:
+    """Every idea of the round, newest first, with the initiative that became of it."""
+    require(actor, "view", round_row.id)
+    query = select(m.Idea).where(m.Idea.round_id == round_row.id).options(joinedload(m.Idea.initiative))
+    return list(session.scalars(query.order_by(m.Idea.created_at.desc(), m.Idea.id.desc())))

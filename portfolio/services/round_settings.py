@@ -112,28 +112,37 @@ def save_baseline(
     round_row: m.Round,
     lines: Sequence[BaselineLine],
     expected_version: int | None = None,
+    keep: Collection[str] = (),
 ) -> None:
-    """Replace the run baseline: opex in minor units, people in hundredths, each with the part free for change."""
+    """Replace the run baseline: opex in minor units, people in hundredths, each with the part free for change.
+
+    Lines whose name (as the history has it: `opex Licences 2027`) is in `keep` stay as they are."""
     require(actor, "manage_round", round_row.id)
     frame = load_frame(round_row)
-    if faults := baseline_faults(frame, lines):
+    kept = {name.removesuffix(" free") for name in keep}
+    wanted = [x for x in lines if _name(x) not in kept] + [x for x in frame.baseline if _name(x) in kept]
+    if faults := baseline_faults(frame, wanted):
         raise Invalid(faults)
     before = _by_label(frame.baseline)
-    changed = differences(before, _by_label(lines))
+    changed = differences(before, _by_label(wanted))
     if not changed:
         return
     _guard(session, round_row, "baseline", round_row.key, expected_version, changed)
     round_row.baseline = [
         m.BaselineLine(position=place, kind=x.kind, label=x.label.strip(), year=x.year, amount=x.amount, free=x.free)
-        for place, x in enumerate(lines, start=1)
+        for place, x in enumerate(wanted, start=1)
     ]
     _record(session, actor, round_row, ("baseline", round_row.key), before, changed)
+
+
+def _name(line: BaselineLine) -> str:
+    return f"{line.kind} {line.label.strip()}" + ("" if line.year is None else f" {line.year}")
 
 
 def _by_label(lines: Sequence[BaselineLine]) -> dict[str, int]:
     found: dict[str, int] = {}
     for line in lines:
-        name = f"{line.kind} {line.label.strip()}" + ("" if line.year is None else f" {line.year}")
+        name = _name(line)
         found[name] = found.get(name, 0) + line.amount
         if line.free:
             found[f"{name} free"] = found.get(f"{name} free", 0) + line.free

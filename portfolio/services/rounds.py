@@ -13,8 +13,11 @@ from sqlalchemy.orm import Session
 from portfolio.domain.errors import Invalid
 from portfolio.domain.money import minor_digits
 from portfolio.domain.round_faults import round_faults
+from portfolio.domain.rounds import Round
 from portfolio.persistence import models as m
 from portfolio.persistence.queries.records import amounts_outside, has_amounts
+from portfolio.persistence.queries.rounds import load_frame
+from portfolio.reports.round_figures import BaselineFigures, baseline_figures
 from portfolio.services.audit import differences, record
 from portfolio.services.permissions import Actor, require
 from portfolio.services.round_settings import (
@@ -30,10 +33,12 @@ __all__ = [
     "DEFAULTS",
     "FIELDS",
     "as_owner",
+    "baseline_of",
     "create_round",
     "edit_round",
     "remove_criterion",
     "remove_resource",
+    "round_frame",
     "save_baseline",
     "save_criterion",
     "save_resource",
@@ -167,3 +172,13 @@ def _lost_amounts(session: Session, round_row: m.Round, after: Mapping[str, Any]
         years = ", ".join(str(y) for y in lost)
         faults["last_year"] = f"Amounts are entered in {years}: clear them first, or keep those years in the round."
     return faults
+
+
+def round_frame(round_row: m.Round) -> Round:
+    """The round as a value, without what is decided about in it: what forms and pages need of it."""
+    return load_frame(round_row)
+
+
+def baseline_of(round_row: m.Round) -> BaselineFigures:
+    """The run baseline summed up."""
+    return baseline_figures(load_frame(round_row))

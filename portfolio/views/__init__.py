@@ -9,12 +9,22 @@ the endpoint `<feature>.index`; templates are `templates/<feature>/<endpoint>.ht
 from __future__ import annotations
 
 BLUEPRINTS: list[str] = [
+    "criteria",
     "exports",
     "health",
+    "history",
     "home",
+    "ideas",
     "imports",
+    "initiatives",
+    "options",
     "people",
     "proposal",
+    "rounds",
+    "rules",
     "scenarios",
+    "scores",
+    "settings",
+    "weights",
 ]
 """Modules of this package whose `blueprint` the application registers, one a line."""

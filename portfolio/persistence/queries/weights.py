@@ -14,7 +14,8 @@ def find_profile(session: Session, round_id: int, name: str) -> WeightProfile | 
     return session.scalar(query.options(selectinload(WeightProfile.points)).with_for_update())
 
 
-def profile_versions(session: Session, round_id: int) -> dict[str, int]:
-    """The version of each profile by its name."""
-    query = select(WeightProfile.name, WeightProfile.version).where(WeightProfile.round_id == round_id)
-    return dict(session.execute(query).tuples().all())
+def profile_rows(session: Session, round_id: int) -> list[tuple[int, str, int]]:
+    """Id, name and version of each profile of a round."""
+    query = select(WeightProfile.id, WeightProfile.name, WeightProfile.version)
+    found = session.execute(query.where(WeightProfile.round_id == round_id))
+    return [(row_id, name, version) for row_id, name, version in found]
