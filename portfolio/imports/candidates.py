@@ -69,7 +69,8 @@ class CandidateReader:
         return self.known.key_for_title(title) if title else ""
 
     def _refuse_what_is_no_candidate(self, row: Row, title: str, key: str, after_gap: bool) -> None:
-        if plain(title) in _SUMS or (not title and plain(key) in _SUMS):
+        said = {plain(title), plain(key), *(plain(text) for text in row.notes.values() if text and not title)}
+        if said & _SUMS:
             row.fault("looks like the sum of the lines above, not like an initiative.", "title")
         elif after_gap and row.filled == 1 and len(self.reading.columns) > 2:
             row.fault("looks like a footnote: one cell alone, below an empty line.")

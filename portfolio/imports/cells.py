@@ -57,7 +57,12 @@ def as_text(cell: Cell) -> str:
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
     if isinstance(cell, date | time | timedelta):
         return str(cell)
-    return tidy(str(cell))
+    return tidy(_without_apostrophe(str(cell)))
+
+
+def _without_apostrophe(text: str) -> str:
+    """An apostrophe before what a spreadsheet would run was put there by whoever wrote the file, us among them."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(("=", "+", "-", "@", "\t")) else text
 
 
 class CellReader:
@@ -91,7 +96,12 @@ class CellReader:
                 "the cell holds a formula without its value. Open the file in a spreadsheet program and save it."
             )
         column = self.column.column
-        if mark.kind is MarkKind.MERGED and column and column.kind.is_number and not isinstance(cell, str):
+        if (
+            mark.kind is MarkKind.MERGED
+            and column
+            and column.kind.is_number
+            and (is_blank(cell) or not isinstance(cell, str))
+        ):
             return _fault(f"the cells {mark.text} are merged: one figure for several rows. Say which row has how much.")
         return None
 

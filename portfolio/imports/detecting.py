@@ -9,6 +9,7 @@ from portfolio.domain.rounds import Round
 from portfolio.domain.sheet_columns import CellKind, Column
 from portfolio.domain.sheets import SheetKind, columns_for
 from portfolio.imports.amounts import Found, read_amount
+from portfolio.imports.cells import as_text
 from portfolio.imports.choices import SheetChoices
 from portfolio.imports.dates import day_comes_first, read_date
 from portfolio.imports.decimals import DecimalSign, find_decimal
@@ -142,7 +143,7 @@ def _column(
     default: str,
 ) -> ColumnReading:
     given = [c for c in cells if not is_blank(c)]
-    examples = tuple(dict.fromkeys(shorten(str(c), 40) for c in given[:50]))[:_EXAMPLES]
+    examples = tuple(dict.fromkeys(shorten(as_text(c), 40) for c in given[:50]))[:_EXAMPLES]
     if column is None:
         return ColumnReading(index, header, target, examples=examples, filled=len(given))
     unit = split_unit(header)

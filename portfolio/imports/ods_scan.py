@@ -39,6 +39,10 @@ class OdsListener(handler.ContentHandler):
         kind = attrs.get("office:value-type") or ""
         self._has_value = bool(kind) and kind != "string"
         self._in_cell, self._text = True, []
+        rows = int(attrs.get("table:number-rows-spanned") or 1)
+        if rows > 1:
+            last = (self._row + rows - 1, self._column + int(attrs.get("table:number-columns-spanned") or 1) - 1)
+            self._scan.merged.append(((self._row, self._column), last))
 
     def characters(self, content: str) -> None:
         if self._in_cell:

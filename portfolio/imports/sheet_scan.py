@@ -15,6 +15,9 @@ from portfolio.domain.errors import Refused
 from portfolio.imports.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from portfolio.imports.values import CellPlace, Mark, MarkKind
 
+Range = tuple[CellPlace, CellPlace]
+"""First and last cell of merged cells, both (row from 0, column from 0)."""
+
 _SLACK = 50
 """Rows above the header that do not count as rows of data."""
 
@@ -26,6 +29,7 @@ class Scan:
     marks: dict[CellPlace, Mark] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
+    merged: list[Range] = field(default_factory=list)
     first_row: int = 0
     filled_rows: int = 0
 

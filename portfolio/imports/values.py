@@ -45,6 +45,7 @@ class RawSheet:
     """Rows of cells, not all of the same length; `lines` are their places in the file, from 1, in order.
 
     Empty rows are not there; `gaps` are the lines before which one was.
+    `caution` is what the kind of file cannot tell, in a sentence.
     `format` is None for a sheet of a workbook, whose places are named like C7."""
 
     name: str
@@ -54,6 +55,7 @@ class RawSheet:
     format: TextFormat | None = None
     hidden: bool = False
     gaps: frozenset[int] = frozenset()
+    caution: str = ""
 
     @property
     def width(self) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -23,15 +24,19 @@ from python_calamine import (
 from portfolio.domain.errors import Refused
 from portfolio.imports.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from portfolio.imports.ods_scan import OdsListener
-from portfolio.imports.sheet_scan import Scan, XlsxListener, scan_xml
+from portfolio.imports.sheet_scan import Range, Scan, XlsxListener, scan_xml
 from portfolio.imports.values import Cell, CellPlace, Mark, MarkKind, RawSheet, is_blank, letters
 
+OLD_FORMAT = (
+    "In this old format, cells with an error cannot be told from empty ones, nor formulas from values. "
+    "Save it as XLSX to have them named."
+)
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_xls(content: bytes) -> tuple[RawSheet, ...]:
-    """Sheets of an old binary workbook; it keeps values only, so formulas are not marked."""
-    return _read(content, None)
+    """Sheets of an old binary workbook, of which only values can be told."""
+    return tuple(replace(sheet, caution=OLD_FORMAT) for sheet in _read(content, None))
 
 
 def read_packed_workbook(content: bytes, archive: zipfile.ZipFile) -> tuple[RawSheet, ...]:
@@ -110,7 +115,8 @@ def _sheet(sheet: CalamineSheet, scan: Scan, hidden: bool) -> RawSheet:
         raise Refused(f"The sheet “{sheet.name}” is too large: at most {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns.")
     first_row, first_column = sheet.start
     grid = [[""] * first_column + list(row) for row in sheet.to_python(skip_empty_area=True)]
-    marks = dict(scan.marks) | _unmerge(sheet, grid, first_row)
+    ranges = [*(sheet.merged_cell_ranges or ()), *scan.merged]
+    marks = dict(scan.marks) | _unmerge(ranges, grid, first_row)
     filled: list[tuple[int, tuple[Cell, ...]]] = []
     special = {line for line, _ in scan.marks}
     for index, row in enumerate(grid):
@@ -124,10 +130,10 @@ def _sheet(sheet: CalamineSheet, scan: Scan, hidden: bool) -> RawSheet:
     return RawSheet(sheet.name, tuple(r for _, r in filled), lines, marks, hidden=hidden, gaps=gaps)
 
 
-def _unmerge(sheet: CalamineSheet, grid: list[list[Any]], first_row: int) -> dict[CellPlace, Mark]:
+def _unmerge(ranges: Iterable[Range], grid: list[list[Any]], first_row: int) -> dict[CellPlace, Mark]:
     """People merge cells downwards to say a text once for several rows. A number said once is not one for each row."""
     marks: dict[CellPlace, Mark] = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in ranges:
         if bottom == top or not 0 <= top - first_row < len(grid):
             continue
         mark = Mark(MarkKind.MERGED, f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}")

@@ -60,7 +60,10 @@ def describe(preview: Preview, rows: Iterable[Compared]) -> list[RowWords]:
 
 def _describe(row: Compared, words: Words, is_ticked: bool) -> RowWords:
     entry = row.entry
-    lines = words.lines(SUBJECTS[entry.kind], entry.key, row.changes)
+    # A new option's name says already that it is there.
+    new = {path for path, (old, _) in row.changes.items() if path.count(".") == 1 and old is None}
+    told = {path: pair for path, pair in row.changes.items() if not (path in new and f"{path}.title" in row.changes)}
+    lines = words.lines(SUBJECTS[entry.kind], entry.key, told)
     return RowWords(
         entry.identity, row.kind, entry.sheet, entry.place, entry.key, entry.title, lines, row.problems, is_ticked
     )
