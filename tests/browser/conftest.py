@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import make_server
 
+from portfolio import paths
 from portfolio.app import create_app
 from portfolio.persistence.session import make_sessions
+from portfolio.services.imports import load_folder
+from portfolio.services.permissions import command_line
 from portfolio.settings import Settings
 from tests import people as cast
 from tests import rows
@@ -43,6 +48,13 @@ def site(tmp_path: Path) -> Iterator[str]:
         invited: People = cast.invite(session, row)
         assert invited["owner"].id
         session.commit()
+    with serving(app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The site of an application on a free port, until the block ends; its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -50,6 +62,19 @@ def site(tmp_path: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     app.extensions["remit.engine"].dispose()
+
+
+@contextmanager
+def demo_site(folder: Path) -> Iterator[str]:
+    """A site with the demo round `fy2027`, loaded by the importer, and the people of the tests; its address.
+
+    A module whose tests are about the demo round overrides `site` with it."""
+    app = create_app(Settings.from_environment({"REMIT_INSTANCE": str(folder / "instance")}))
+    with make_sessions(app.extensions["remit.engine"])() as session:
+        cast.invite(session, load_folder(session, command_line(), paths.seeds() / "demo"))
+        session.commit()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture
