@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-COLOURS = 256
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/\S+")
 
 
@@ -45,7 +44,7 @@ class Shot:
 SHOTS = (
     Shot("round", ""),
     Shot("initiatives", "initiatives/"),
-    Shot("initiative", "initiatives/SELF/", height=1000),
+    Shot("initiative", "initiatives/SELF", height=1000),
     Shot("rules", "rules/"),
     Shot("scores", "scores/"),
     Shot("weights", "weights/"),
@@ -126,11 +125,13 @@ def _open(page: Page, address: str) -> None:
 
 
 def _keep(picture: bytes, name: str) -> Path:
-    """Written with few colours: pages are flat, and the pictures travel with the source."""
+    """Written with few colours, chosen to cover rare ones too: a small dot may be what tells kinds and sides apart."""
     from PIL import Image
 
     path = PICTURES / f"{name}.png"
-    image = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    image = (
+        Image.open(BytesIO(picture)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    )
     image.save(path, optimize=True)
     return path
 
