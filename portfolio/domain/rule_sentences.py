@@ -90,7 +90,7 @@ def _whole(bound: Decimal) -> str:
 
 
 def _percent(bound: Decimal) -> str:
-    return f"{format((bound * 100).normalize(), 'f')}\N{NARROW NO-BREAK SPACE}%"
+    return f"{format((bound * 100).normalize(), 'f')}\N{NO-BREAK SPACE}%"
 
 
 def _day(value: date) -> str:

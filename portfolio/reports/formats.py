@@ -1,7 +1,6 @@
 """Numbers as a European finance person writes them, for pages, slides and sheets alike. Pure functions, no markup.
 
-A narrow no-break space stands between number and sign (€, %), an ordinary no-break one before a word; commas separate
-thousands, a true minus sign marks negatives.
+A no-break space stands between number and unit, commas separate thousands, a true minus sign marks negatives.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ from portfolio.domain.money import from_units, minor_digits
 Number = int | float | Decimal | Fraction
 
 LOCALE = "en_GB"
-THIN = "\N{NARROW NO-BREAK SPACE}"
+# U+202F would be finer, but the shipped font and many office fonts lack it: number and sign would stick together.
+THIN = "\N{NO-BREAK SPACE}"
 WORD = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"

@@ -131,7 +131,7 @@
       textStyle: { fontFamily: "Inter, system-ui, sans-serif" },
       grid: { left: plan.frame.x, top: plan.frame.y, width: plan.frame.w, height: plan.frame.h, containLabel: false },
       tooltip: { trigger: "item", formatter: tooltip, backgroundColor: colour("paper"), borderColor: colour("line"), textStyle: { color: colour("ink") } },
-      xAxis: axis("Risk: 1 − chance of success", { min: 0, max: plan.widest, nameGap: 30, axisLabel: { color: colour("muted"), formatter: (v) => `${Math.round(v * 100)}\u202F%` } }),
+      xAxis: axis("Risk: 1 − chance of success", { min: 0, max: plan.widest, nameGap: 30, axisLabel: { color: colour("muted"), formatter: (v) => `${Math.round(v * 100)}\u00A0%` } }),
       yAxis: axis("Value, points over not doing it", { min: plan.lowest, max: plan.highest, nameGap: 36, axisLabel: { color: colour("muted"), formatter: (v) => String(Math.round(v * 10) / 10), showMaxLabel: false } }),
       series: [{ type: "scatter", data: series(plan.circles), labelLayout: { hideOverlap: false }, emphasis: { disabled: true } }],
     }, { replaceMerge: ["series"] });

@@ -44,7 +44,7 @@
     const sum = points.reduce((a, b) => a + b, 0);
     inputs.forEach((input, i) => {
       const place = document.getElementById(`${input.id}-share`);
-      if (place) place.textContent = sum > 0 ? `${Math.round((points[i] / sum) * 1000) / 10}\u202f%` : "–";
+      if (place) place.textContent = sum > 0 ? `${Math.round((points[i] / sum) * 1000) / 10}\u00a0%` : "–";
     });
   }
 

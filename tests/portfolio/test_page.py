@@ -153,7 +153,7 @@ def test_the_theme_is_what_the_cookie_says_and_nothing_else(app: Flask) -> None:
 def test_numbers_are_written_by_the_filters(app: Flask, settings: Settings) -> None:
     with app.test_request_context():
         text = render_template_string('{{ 1840000000 | money("EUR") }} {{ 0.45 | percent }} {{ none | points }}')
-    assert text == "18.4\u202fM€ 45\u202f% –"
+    assert text == "18.4\u00a0M€ 45\u00a0% –"
 
 
 def test_every_template_can_be_compiled(app: Flask) -> None:

@@ -1,0 +1,197 @@
+"""What the slides of a board deck say: conclusions computed from the figures of the report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from portfolio.reports import deck_appendix, deck_decision, deck_lists, deck_money, deck_outlook, deck_prices, deck_risk
+from portfolio.reports.deck import board_deck
+from portfolio.reports.deck_values import BarChart, Extras, Slide
+from portfolio.reports.deck_words import in_unit, listed, scale, sentence, short
+from portfolio.reports.proposal_values import Explanations, FundedRow, LeftOutRow, ShareRow
+from tests.portfolio.exports.made_reports import made_report
+
+REPORT = made_report(23, 13)
+
+
+def funded(*values: float) -> tuple[FundedRow, ...]:
+    """Funded initiatives of these values."""
+    return tuple(replace(REPORT.funded[0], key=f"F{n}", value=v) for n, v in enumerate(values))
+
+
+def left_out(*gaps: float | None) -> tuple[LeftOutRow, ...]:
+    """Left-out initiatives of these gaps."""
+    return tuple(replace(REPORT.left_out[0], title=f"Number {n}", gap=g) for n, g in enumerate(gaps))
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u00a0", " ").replace("\xa0", " ")
+
+
+def test_the_deck_follows_the_order_in_which_a_board_asks() -> None:
+    layouts = [s.layout for s in board_deck(REPORT, Extras()).slides]
+    assert layouts[:4] == ["cover", "decision", "table", "table"]
+    assert [s.appendix for s in board_deck(REPORT, Extras()).slides] == sorted(
+        s.appendix for s in board_deck(REPORT, Extras()).slides
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ((8.0, 1.0, 1.0), "One of the 3 funded initiatives carries half of the value"),
+        ((3.0, 3.0, 2.0, 2.0, 2.0), "Two of the 5 funded initiatives carry half of the value"),
+    ],
+)
+def test_the_list_is_headed_by_how_few_carry_half_of_the_value(values: tuple[float, ...], title: str) -> None:
+    assert deck_lists.funded_title(replace(REPORT, funded=funded(*values))) == title
+
+
+def test_funded_initiatives_stand_most_valuable_first() -> None:
+    table = deck_lists.funded(REPORT)[0].table
+    assert table is not None
+    points = [float(row[3].text) for row in table.rows]
+    assert points == sorted(points, reverse=True)
+
+
+def test_a_long_list_is_led_by_its_first_rows_and_follows_whole_in_the_appendix() -> None:
+    first, whole = deck_lists.funded(made_report(90, 0))
+    assert first.table is not None and whole.table is not None
+    assert (len(first.table.rows), len(whole.table.rows)) == (deck_lists.FIRST, 90)
+    assert (first.appendix, whole.appendix) == (False, True)
+
+
+def test_the_nearest_left_out_initiative_is_named_with_its_price() -> None:
+    title = deck_lists.left_out_title(replace(REPORT, left_out=left_out(3.0, 0.25, None)))
+    assert title == "Three initiatives stay out; the nearest, Number 1, would cost 0.3 points to bring in"
+
+
+def test_prices_stand_dearest_first_and_each_pair_differs_by_its_price() -> None:
+    chart = deck_prices.mandates(REPORT)[0].chart
+    assert isinstance(chart, BarChart)
+    without, with_it = chart.series
+    prices = [(a or 0) - (b or 0) for a, b in zip(without.values, with_it.values, strict=True)]
+    assert prices[0] == pytest.approx(46.0)
+    assert prices == sorted(prices, reverse=True)
+
+
+def test_the_demo_kind_of_price_line_becomes_the_title() -> None:
+    line = "Insisting on the whole of “ERP” would cost 46 of 73 points: it displaces Billing and 14 more."
+    title = deck_prices.mandates(replace(REPORT, price_line=line))[0].title
+    assert title == line.rstrip(".")
+
+
+def test_mandates_that_cost_nothing_are_said_to_cost_nothing() -> None:
+    free = tuple(replace(m, price=0.0) for m in REPORT.explanations.mandates)
+    report = replace(REPORT, explanations=Explanations(mandates=free))
+    chart, table = deck_prices.mandates(report)
+    assert chart.title == "No mandate costs value: all would be funded on merit"
+    assert table.title == "Five mandates bind this proposal; none of them costs value"
+
+
+@pytest.mark.parametrize(
+    ("told", "found"), [("Billing (wrap)", "Billing"), ("“Listen: all” → small", "Listen: all"), ("No", None)]
+)
+def test_a_told_name_leads_to_its_row(told: str, found: str | None) -> None:
+    rows = [replace(REPORT.funded[0], title=t) for t in ("Bill", "Billing", "Listen: all")]
+    row = deck_prices.named(rows, told)
+    assert (row.title if row else None) == found
+
+
+def test_the_spend_slide_names_what_binds_and_what_stays_unused() -> None:
+    report = replace(REPORT, unusable_sentence="8.15 of 73.50 M€ is left over and cannot be used (6.90 M€ capex).")
+    assert deck_money.spend_title(report) == "Opex FY2028 binds; 8.15 of 73.50 M€ is left over and cannot be used"
+
+
+def test_used_and_limit_of_the_chart_are_those_of_the_report_in_millions() -> None:
+    chart = deck_money.spend(REPORT)[0].chart
+    assert isinstance(chart, BarChart)
+    limits, used = chart.series
+    rows = deck_decision.spend_rows(REPORT)
+    assert used.values == pytest.approx([r.used / 1e8 for r in rows])
+    assert limits.values == pytest.approx([(r.limit or 0) / 1e8 for r in rows])
+
+
+def test_amounts_by_year_add_up_to_what_is_asked() -> None:
+    table = deck_decision.amounts_by_year(REPORT)
+    assert table is not None
+    assert table.total[-1].text == in_unit(REPORT, REPORT.used, 10**6)
+
+
+def test_the_share_with_a_rule_is_the_one_that_is_told() -> None:
+    ruled = ShareRow("plant", "Plant", 5, 0.05, 1, ceiling=0.2)
+    report = replace(REPORT, shares=(*(replace(s, floor=None) for s in REPORT.shares), ruled))
+    assert plain(deck_money.share_title(report)) == "Plant work gets 5 % of the spend, at most 20 % is allowed"
+
+
+def test_the_risk_title_counts_the_value_of_likely_initiatives() -> None:
+    rows = (
+        replace(REPORT.funded[0], value=3.0, probability=0.8),
+        replace(REPORT.funded[0], value=1.0, probability=0.79),
+    )
+    title = plain(deck_risk.title(replace(REPORT, funded=rows)))
+    assert title == "75 % of the value comes from initiatives with a chance of success of 80 % or more"
+
+
+def test_next_steps_say_what_more_buys_and_where_it_buys_nothing() -> None:
+    assert deck_outlook.next_title(REPORT) == "+500 k€ opex a year would buy 2.7 points, +1.0 M€ capex a year nothing"
+
+
+@pytest.mark.parametrize(
+    ("status", "gap", "verified", "title"),
+    [
+        ("optimal", 0.0, True, "No portfolio within the limits is worth more: proven and checked without the solver"),
+        ("feasible", 0.0123, True, "The proposal is within 1.2 % of the best possible, and checked without the solver"),
+        ("feasible", 0.0123, False, "The proposal is within 1.2 % of the best possible, but not checked"),
+    ],
+)
+def test_the_proof_says_no_more_than_was_proven(status: str, gap: float, verified: bool, title: str) -> None:
+    said = deck_appendix.proof_title(replace(REPORT.proof, status=status, gap=gap, verified=verified))
+    assert plain(said) == title
+
+
+def test_equal_weights_are_called_equal() -> None:
+    rows = [replace(w, share=0.2) for w in REPORT.weights[:5]]
+    assert deck_appendix.weights_title(rows) == "All 5 criteria weigh the same"
+
+
+def test_titles_stay_unique_when_two_conclusions_are_the_same() -> None:
+    slides = board_deck(
+        replace(REPORT, price_line="Five mandates bind this proposal; one of them costs value that others would bring"),
+        Extras(),
+    ).slides
+    titles = [s.title for s in slides]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("names", "most", "text"),
+    [((), 3, ""), (("A",), 3, "A"), (("A", "B", "C"), 3, "A, B and C"), (("A", "B", "C", "D"), 3, "A, B and 2 more")],
+)
+def test_lists_end(names: tuple[str, ...], most: int, text: str) -> None:
+    assert listed(names, most) == text
+
+
+def test_names_are_shortened_at_a_word_and_without_what_stands_in_parentheses() -> None:
+    assert short("Two-hour appointment promise (field scheduling)", 30) == "Two-hour appointment promise"
+    assert short("Replace the 35-year-old billing", 20) == "Replace the…"
+    assert len(short("x" * 99, 20)) <= 20
+
+
+def test_a_title_starts_large_and_has_no_full_stop() -> None:
+    assert sentence("three of them stay.") == "Three of them stay"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "unit"), [([6_500_000_000, 70_000_000], 10**6), ([6_500_000_000, 4_000_000], 1000), ([], 1)]
+)
+def test_a_table_takes_millions_only_where_its_smallest_amount_still_shows(amounts: list[int], unit: int) -> None:
+    assert scale(REPORT, amounts, fine=True) == unit
+
+
+def test_no_slide_lacks_its_notes() -> None:
+    slides: tuple[Slide, ...] = board_deck(REPORT, Extras()).slides
+    assert all(s.notes for s in slides)
