@@ -31,6 +31,7 @@ OFFERED = (
 """What a user may choose."""
 
 _TYPOGRAPHY = frozenset("–—‘’‚“”„…•€£¥§°·«»©®™²³½¼¾±×¡¿ \u00a0´¢µ¶")
+_LIGATURES = frozenset("ﬁﬂ")
 _SAMPLE = 200_000
 
 
@@ -80,12 +81,15 @@ def _sense(text: str, index: int, sign: str) -> float:
     if sign in _TYPOGRAPHY:
         return 1.0
     category = unicodedata.category(sign)
-    if not category.startswith("L"):
+    if category not in ("Ll", "Lu", "Lo") or sign in _LIGATURES:
         return -2.0
-    neighbours = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
-    odd_case = category == "Lu" and any(n.islower() for n in text[max(0, index - 1) : index])
-    same_script = any(n.isalpha() and _script(n) == _script(sign) for n in neighbours)
-    return -1.0 if odd_case else (1.0 if same_script else 0.0)
+    before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
+    if category == "Lu" and before.islower():
+        return -1.0
+    near = [n for n in before + after if n.isalpha() and _script(n) == _script(sign)]
+    if _script(sign) == "LATIN" and len(near) == 2 and min(near) > "\x7f":
+        return -0.5  # three letters with accents hardly ever stand side by side
+    return 1.0 if near else 0.0
 
 
 def _script(letter: str) -> str:
@@ -98,7 +102,7 @@ def decode(content: bytes, encoding: str) -> str:
         raise Refused(f"The encoding “{encoding}” is not one that is read here: {', '.join(OFFERED)}.")
     try:
         text = content.decode(encoding)
-    except UnicodeError as error:
+    except UnicodeDecodeError as error:
         raise Refused(
             f"The file cannot be read as {encoding}: {_where(content, error)} Choose another encoding."
         ) from error
@@ -112,8 +116,6 @@ def decode(content: bytes, encoding: str) -> str:
     return text
 
 
-def _where(content: bytes, error: UnicodeError) -> str:
-    if not isinstance(error, UnicodeDecodeError):
-        return "it ends in the middle of a character."
+def _where(content: bytes, error: UnicodeDecodeError) -> str:
     line = content[: error.start].count(b"\n") + 1
     return f"line {line} holds bytes that have no meaning in it."

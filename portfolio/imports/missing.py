@@ -51,4 +51,4 @@ def is_missing_word(text: str) -> bool:
     if given.casefold() in _SIGNS:
         return True
     word = plain(given)
-    return word in _WORDS or (word.startswith(_STARTS) and not any(c.isdigit() for c in word[:6]))
+    return word in _WORDS or word.startswith(_STARTS)
