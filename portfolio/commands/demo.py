@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,11 @@ def command(port: int) -> None:
         _tell(here.session, here.actor, row)
         _write_papers(here.session, here.actor, row, settings.instance)
         link = _link(here.session, here.actor, row, settings)
-    click.echo("\nThis link signs you in once; every start prints a new one. Ctrl-C ends the demo.")
-    click.echo(f"http://{HOST}:{port}/enter/{link}")
-    sys.stdout.flush()
-    run(settings, HOST, port)
+    with suppress(KeyboardInterrupt):
+        click.echo("\nThis link signs you in once; every start prints a new one. Ctrl-C ends the demo.")
+        click.echo(f"http://{HOST}:{port}/enter/{link}")
+        sys.stdout.flush()
+        run(settings, HOST, port)
 
 
 def demo_settings() -> Settings:

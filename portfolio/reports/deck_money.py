@@ -143,12 +143,8 @@ def _reading(report: ProposalReport) -> Iterable[Paragraph]:
 
 def _by_year(report: ProposalReport, rows: Sequence[SpendRow]) -> str:
     """`Integration architects: FY2027 54.1 of 56 months, FY2028 …`."""
-    parts = [f"FY{r.year} {formats.quantity(r.used, r.digits, '')}{_of(report, r)}" for r in rows]
+    parts = [f"FY{r.year} {r.text or used_of_limit(report, r)}" for r in rows]
     return f"{rows[0].resource_name}: {', '.join(parts)}"
-
-
-def _of(report: ProposalReport, row: SpendRow) -> str:
-    return f" {row.unit}" if row.limit is None else f" of {amount(report, row, row.limit)}"
 
 
 def limits_slide(report: ProposalReport) -> Slide:
@@ -163,9 +159,8 @@ def limits_slide(report: ProposalReport) -> Slide:
     table = Table(
         columns=(
             Column("Resource and year", 4.0, lines=1),
-            Column("Used", 1.9, right=True, lines=1),
-            Column("Limit", 1.9, right=True, lines=1),
-            Column("Left over", 1.9, right=True, lines=1),
+            Column("Used of limit", 3.4, right=True, lines=1),
+            Column("Left over", 2.0, right=True, lines=1),
             Column("Part used", 1.3, right=True, lines=1),
             Column("", 1.6, lines=1),
         ),
@@ -182,14 +177,19 @@ def limits_slide(report: ProposalReport) -> Slide:
     )
 
 
+def used_of_limit(report: ProposalReport, row: SpendRow) -> str:
+    """Used and limit in words, for a row that does not say so itself."""
+    used = amount(report, row, row.used)
+    return used if row.limit is None else f"{used} of {amount(report, row, row.limit)}"
+
+
 def _limit_cells(report: ProposalReport, row: SpendRow) -> tuple[Cell, ...]:
     part = row.used / row.limit if row.limit else None
     state = "binds" if row.binding else ("not limited" if row.limit is None else "")
     return (
         Cell(row.label, bold=row.binding),
-        Cell(amount(report, row, row.used)),
-        Cell(amount(report, row, row.limit)),
-        Cell(amount(report, row, row.left_over)),
+        Cell(row.text or used_of_limit(report, row)),
+        Cell(row.left_text or amount(report, row, row.left_over)),
         Cell(formats.percent(part)),
         Cell(state, bold=row.binding, marker="ink" if row.binding else "", muted=row.limit is None),
     )

@@ -62,8 +62,8 @@ def next_title(report: ProposalReport) -> str:
 
 
 def step_label(step: NextStep) -> str:
-    """`+500 k€ opex a year`: how the step's own sentence starts, without what comes in parentheses."""
-    return short(re.split(r": | \(", step.sentence)[0] or step.label, 48)
+    """`+500 k€ opex a year`: the step in words, without what comes in parentheses."""
+    return short(re.split(r": | \(", step.what or step.sentence)[0] or step.label, 48)
 
 
 def _plain_title(report: ProposalReport) -> str:

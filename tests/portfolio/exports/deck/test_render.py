@@ -34,7 +34,7 @@ def title_of(slide: Slide) -> str:
     """The text of the title placeholder."""
     shape = slide.shapes.title
     assert shape is not None
-    return shape.text_frame.text
+    return str(shape.text_frame.text)
 
 
 def texts(deck: Presentation) -> str:
