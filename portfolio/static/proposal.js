@@ -138,7 +138,7 @@
     const total = numbers.reduce((sum, field) => sum + Math.max(0, Number(field.value) || 0), 0);
     for (const field of numbers) {
       const place = form.querySelector(`[data-share="${CSS.escape(field.id)}"]`);
-      place.textContent = total ? `${Math.round((100 * (Number(field.value) || 0)) / total)}\u202F%` : "";
+      place.textContent = total ? `${Math.round((100 * (Number(field.value) || 0)) / total)}\u00a0%` : "";
       place.closest(".weight").classList.toggle("moved-weight", Number(field.value) !== Number(field.dataset.own));
     }
   }
