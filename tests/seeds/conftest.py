@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from portfolio.services.imports import load_folder
 from sqlalchemy.orm import Session
 
 from portfolio import paths
 from portfolio.persistence import migration
 from portfolio.persistence.queries.rounds import load_round
 from portfolio.persistence.session import make_engine
+from portfolio.services.imports import load_folder
 from portfolio.services.permissions import command_line
 from tests.seeds.asking import Demo
 
