@@ -111,6 +111,12 @@ def _is_figure(cell: Cell) -> bool:
     return any(read_amount(cell, sign).found is Found.NUMBER for sign in ".,")
 
 
+def _is_like_money(cell: Cell) -> bool:
+    """Whether a cell is a figure, says that there is none, or is a range or bound of figures."""
+    found = read_amount(cell)
+    return _is_figure(cell) or found.found is Found.MISSING or ("range" in found.reason or "bound" in found.reason)
+
+
 def _fits(cells: Sequence[Cell], column: Column, kind: SheetKind, header: str) -> bool:
     """Whether most cells are of the kind that the field takes: a name alone does not make a column of figures."""
     given = [c for c in cells[:_SAMPLE] if not is_blank(c)]
@@ -124,7 +130,7 @@ def _fits(cells: Sequence[Cell], column: Column, kind: SheetKind, header: str) -
     if column.kind in (CellKind.MONEY, CellKind.NUMBER) and column.field.startswith(
         ("total", "use", "spent", "approved")
     ):
-        return 2 * sum(_is_figure(c) or is_missing_word(str(c)) for c in given) >= len(given)
+        return 2 * sum(_is_like_money(c) for c in given) >= len(given)
     if column.field == "run_cost_tail":
         return 2 * sum(map(_is_figure, given)) >= len(given)
     if column.kind is CellKind.DATE:

@@ -120,7 +120,7 @@ def _use(header: str, frame: Round) -> Ranked | None:
     """`Capital FY27`, `opex 2028`: a resource and a year of the round; a span such as 2027/28 stays undecided."""
     words = word_list(split_unit(header).name)
     years = _years(words)
-    if any(w.isdigit() and int(w) not in years and len(w) in (2, 4) for w in words) or len(years) > 1:
+    if len(years) > 1 or any(w.isdigit() and int(w) % 100 not in {y % 100 for y in years} for w in words):
         return None
     named = [r for r in frame.resources if _names_resource(words, r.key, r.name, r.kind)]
     if len(named) != 1:
