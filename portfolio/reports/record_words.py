@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -69,6 +69,7 @@ _MONEY = ("spent_so_far", "approved_cost", "run_cost_tail")
 _SHARES = ("evidence_strength", "probability", "discount_rate")
 _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "stage": STAGE_WORDS,
+    "change": {"run": "Run", "grow": "Grow", "transform": "Transform"},
     "discount_convention": CONVENTION_WORDS,
     "money_unit": MONEY_UNIT_WORDS,
     "status": IDEA_WORDS,
@@ -90,11 +91,12 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class Words:
-    """What names stand for in one round; `options` maps (initiative key, option key) to the option's title."""
+    """What names stand for in one round; `options` by (initiative, option) key, `ideas` by id."""
 
     frame: Round
     titles: Mapping[str, str]
     options: Mapping[tuple[str, str], str]
+    ideas: Mapping[str, str] = field(default_factory=dict)
 
     def subject(self, kind: str, key: str) -> str:
         """What a record is called: `Complete the ERP` for an initiative, a name for the rest."""
@@ -105,7 +107,9 @@ class Words:
         if kind == "resource":
             found = self.frame.resource_by_key.get(key)
             return found.name if found else key
-        return "" if kind in ("baseline", "idea", "round") else key
+        if kind == "idea":
+            return self.ideas.get(key, "")
+        return "" if kind in ("baseline", "round") else key
 
     def lines(self, kind: str, key: str, changes: Mapping[str, Sequence[Any]]) -> tuple[ChangeLine, ...]:
         """Every change of an audit entry in words; the version's own step is left out."""

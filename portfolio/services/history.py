@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portfolio.persistence import models as m
 from portfolio.persistence.queries.history import HistoryFilter, actor_names, entries
 from portfolio.persistence.queries.initiatives import initiative_titles
-from portfolio.persistence.queries.records import option_titles
+from portfolio.persistence.queries.records import idea_lines_by_id, option_titles
 from portfolio.persistence.queries.rounds import load_frame
 from portfolio.reports.record_words import SUBJECT_WORDS, ChangeLine, Words
 from portfolio.services.permissions import Actor, require
@@ -77,7 +77,12 @@ def history_of(
 
 def words_of(session: Session, round_row: m.Round) -> Words:
     """What keys stand for in this round."""
-    return Words(load_frame(round_row), initiative_titles(session, round_row.id), option_titles(session, round_row.id))
+    return Words(
+        load_frame(round_row),
+        initiative_titles(session, round_row.id),
+        option_titles(session, round_row.id),
+        idea_lines_by_id(session, round_row.id),
+    )
 
 
 def _line(words: Words, entry: m.AuditEntry) -> HistoryLine:

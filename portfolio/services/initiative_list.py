@@ -19,7 +19,7 @@ LACKS: Mapping[str, str] = {
     "cost": "without cost",
     "promise": "without promise",
     "evidence": "without evidence note",
-    "owners": "without both owners",
+    "owners": "without an owner",
     "ready": "ready",
 }
 """What the list can be narrowed to, in words; `ready` lacks nothing."""
@@ -147,7 +147,7 @@ def _lacks(line: InitiativeLine, scored: int, wanted: int, costed: int) -> froze
         "cost": costed < max(1, len(line.options)),
         "promise": not line.has_promise,
         "evidence": not line.has_evidence_note,
-        "owners": not (line.business_owner and line.technology_owner),
+        "owners": not (line.business_owner or line.technology_owner),
     }
     found = frozenset(name for name, wrong in faults.items() if wrong)
     return found or frozenset({"ready"})

@@ -4,7 +4,7 @@ The whole form travels along, so that what comes back is the same form with a ch
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from flask import render_template, request
@@ -34,15 +34,14 @@ def conflict_page(
         stale=stale,
         back=back,
         subject=subject,
+        choices=_choices(),
     )
     return html, 409
 
 
 def expected_version(name: str = "version") -> int:
     """The version that the form was made from; the stale one again while a field of the conflict is not decided."""
-    data = request.form
-    decided = all(f"{TAKE}{n}" in data for n, _ in _paths(data))
-    text = data.get(name if decided else STALE, "")
+    text = request.form.get(name if _decided() else STALE, "")
     return int(text) if text.isdecimal() else -1
 
 
@@ -52,15 +51,22 @@ def conflict_subject() -> str:
 
 
 def taken_from_them() -> frozenset[str]:
-    """The paths of the fields whose other side is taken: they stay as they are."""
-    return frozenset(path for n, path in _paths(request.form) if request.form.get(f"{TAKE}{n}") == "theirs")
+    """The paths of the fields whose other side is taken: they stay as they are. None while a field is not decided."""
+    return frozenset(path for path, side in _choices().items() if side == "theirs") if _decided() else frozenset()
+
+
+def _choices() -> dict[str, str]:
+    data = request.form
+    return {
+        path: data.get(f"{TAKE}{name.removeprefix(PATH)}", "") for name, path in data.items() if name.startswith(PATH)
+    }
+
+
+def _decided() -> bool:
+    return all(_choices().values())
 
 
 def _carried(data: Any, left_out: Collection[str]) -> list[tuple[str, str]]:
     own = (PATH, TAKE, STALE, SUBJECT)
     pairs = ((name, value) for name, value in data.items(multi=True))
     return [p for p in pairs if not p[0].startswith(own) and p[0] not in left_out and p[0] != "csrf_token"]
-
-
-def _paths(data: Any) -> Iterator[tuple[str, str]]:
-    return ((name.removeprefix(PATH), value) for name, value in data.items() if name.startswith(PATH))

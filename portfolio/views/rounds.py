@@ -11,6 +11,7 @@ from portfolio.domain.errors import Invalid
 from portfolio.forms.rounds import round_fields, round_form
 from portfolio.services.overview import show_round
 from portfolio.services.rounds import DEFAULTS, create_round
+from portfolio.services.samples import open_sample
 from portfolio.web import actor, current_round, done, needs, session, show_faults, transaction
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/rounds")
@@ -45,6 +46,15 @@ def _defaults() -> dict[str, object]:
         "last_year": year + 2,
         "prices": "nominal",
     }
+
+
+@blueprint.post("/sample")
+@needs("create_round")
+def sample() -> Page:
+    """Look around in a complete round of one's own."""
+    with transaction() as writing:
+        row = open_sample(writing, actor())
+    return done("This is the sample round, all yours: change what you like.", "rounds.show", round_key=row.key)
 
 
 @blueprint.get("/<round_key>/")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session
 
-from portfolio.persistence.models import BaselineLine, Initiative, Limit, Option, Resource, Score, Use, WeightPoint
+from portfolio.persistence.models import (
+    BaselineLine,
+    Idea,
+    Initiative,
+    Limit,
+    Option,
+    Resource,
+    Score,
+    Use,
+    WeightPoint,
+)
 
 
 def has_amounts(session: Session, round_id: int) -> bool:
@@ -59,3 +69,9 @@ def option_titles(session: Session, round_id: int) -> dict[tuple[str, str], str]
         .where(Initiative.round_id == round_id)
     )
     return {(initiative, option): title for initiative, option, title in session.execute(query)}
+
+
+def idea_lines_by_id(session: Session, round_id: int) -> dict[str, str]:
+    """The line of every idea of a round by its id, as the history names it."""
+    query = select(Idea.id, Idea.line).where(Idea.round_id == round_id)
+    return {str(idea_id): line for idea_id, line in session.execute(query)}
