@@ -78,7 +78,9 @@
     if (question.number < drawn) return;
     drawn = question.number;
     const last = !waiting;
+    const earlier = laterTexts();
     for (const part of answer.querySelectorAll("[data-part]")) put(part);
+    if (answer.dataset.complete !== "yes") keepLater(earlier);
     document.getElementById("bubbles").hidden = answer.dataset.hasBubbles !== "yes";
     document.dispatchEvent(new CustomEvent("proposal:drawn"));
     if (!last) return;
@@ -102,6 +104,19 @@
     place.dataset.shown = part.innerHTML;
     place.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
     if (focused) find(place, focused)?.focus({ preventScroll: true });
+  }
+
+  // What is computed later stays as it was, dimmed, until its new figure is there: the page does not jump.
+  const laterTexts = () => new Map([...page.querySelectorAll("[data-later]")].map((e) => [e.dataset.later, e.innerHTML]));
+  function keepLater(earlier) {
+    for (const element of page.querySelectorAll("[data-later]")) {
+      const text = earlier.get(element.dataset.later);
+      const fresh = element.innerHTML.trim() !== "";
+      if (!fresh && text) {
+        element.innerHTML = text;
+        element.classList.add("stale");
+      }
+    }
   }
 
   const describe = (element) => ({ id: element.id, text: element.textContent, tag: element.tagName });

@@ -54,7 +54,7 @@ def propose(
     if not answer.has_portfolio:
         return report
     if explain is False:
-        return _with_checked_limits(report, answer)
+        return replace(_with_checked_limits(report, answer), explanations=Explanations(complete=False))
     return explained(report, answer, _findings(answer, seconds, EXPLAINING if explain is True else explain))
 
 
