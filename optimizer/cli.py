@@ -31,6 +31,13 @@ class _Decimal(click.ParamType[Decimal]):
 DECIMAL = _Decimal()
 FILE = click.argument("file", type=click.Path(path_type=Path))
 TIME_LIMIT = click.option("--time-limit", type=float, metavar="S", help="Seconds after which the best so far is given.")
+WEIGHTS_SET = click.option(
+    "--weights-set",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="SET.json",
+    help="The weights that are open.",
+)
 
 
 @click.group(help="Choose a portfolio under budgets and rules. FILE is a problem in JSON; see `schema` for its form.")
@@ -116,6 +123,20 @@ def explain(file: Path, time_limit: float | None) -> Any:
     from optimizer.settings import SolveSettings
 
     return explained(read_problem(file), SolveSettings(time_limit=time_limit)).to_dict()
+
+
+@commands.command(
+    help="Every portfolio that no other beats at all weights of a set, and how often each initiative is in."
+)
+@FILE
+@TIME_LIMIT
+@WEIGHTS_SET
+def nondominated(file: Path, time_limit: float | None, weights_set: Path) -> Any:
+    from optimizer.problem import read_problem
+    from optimizer.settings import SolveSettings
+    from optimizer.weighing.robust import nondominated as robust
+
+    return robust(read_problem(file), weights_set, SolveSettings(time_limit=time_limit)).to_dict()
 
 
 @commands.command(help="The JSON Schema of the problem file and of every answer.")

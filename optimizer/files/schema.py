@@ -11,13 +11,20 @@ from optimizer.files.shapes import FilePiece
 from optimizer.results import Result
 from optimizer.solving.frontiers import Frontier
 from optimizer.solving.listing import Alternatives
+from optimizer.weighing.robust import Nondominated
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, Any]:
     """`file`, and `answers` by command."""
-    answers = {"solve": Result, "frontier": Frontier, "alternatives": Alternatives, "explain": Explanation}
+    answers = {
+        "solve": Result,
+        "frontier": Frontier,
+        "alternatives": Alternatives,
+        "explain": Explanation,
+        "nondominated": Nondominated,
+    }
     return {
         "file": {"$schema": DRAFT, **FilePiece.model_json_schema(by_alias=True)},
         "answers": {
