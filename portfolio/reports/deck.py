@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from portfolio.reports import (
     deck_appendix,
+    deck_claims,
     deck_decision,
     deck_lists,
     deck_money,
@@ -41,7 +42,7 @@ def _proposal(report: ProposalReport) -> list[Slide]:
         *deck_lists.funded(report),
         *deck_lists.left_out(report),
         *deck_prices.mandates(report),
-        *deck_prices.face_value(report),
+        *deck_claims.face_value(report),
         *deck_money.spend(report),
         *deck_risk.value_against_risk(report),
         *deck_money.shares(report),

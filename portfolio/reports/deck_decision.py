@@ -102,7 +102,7 @@ def amounts_by_year(report: ProposalReport) -> Table | None:
 
     def line(label: str, chosen: list[SpendRow], *, bold: bool = False) -> tuple[Cell, ...]:
         by_year = [sum(r.used for r in chosen if r.year == y) for y in spans]
-        cells = [Cell(in_unit(report, a, unit), bold=bold) for a in [*by_year, sum(by_year)]]
+        cells = [Cell(in_unit(report, a or None, unit), bold=bold) for a in [*by_year, sum(by_year)]]
         return (Cell(label, bold=bold), *cells)
 
     width = 1.0 if len(spans) <= 4 else 0.8

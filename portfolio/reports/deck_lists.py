@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from portfolio.reports import formats
@@ -21,8 +22,10 @@ from portfolio.reports.deck_words import (
 from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ProposalReport
 
 LONG_LIST = 40
-"""Above this many rows the slide shows the first dozen and the whole list goes to the appendix."""
-FIRST = 11
+"""Above this many rows one slide shows the first `FIRST` and the whole list goes to the appendix."""
+FIRST = 7
+SMALL = 9.5
+"""Points of the type of whole lists in the appendix."""
 
 FUNDED_NOTES = (
     "Cost: spend within the round's years, incremental to the run baseline. Value: expected points over not "
@@ -52,7 +55,7 @@ def funded(report: ProposalReport) -> list[Slide]:
     lead = f"{first}; all {len(rows)} are in the appendix"
     head = Slide("table", title, lead, table=_funded_table(report, rows[:FIRST], total=False), notes=FUNDED_NOTES)
     whole = sentence(f"All {len(rows)} funded initiatives take {money(report, sum(f.cost for f in rows))} together")
-    table = _funded_table(report, rows)
+    table = replace(_funded_table(report, rows), size=SMALL)
     return [head, Slide("table", whole, _funded_lead(rows), table=table, notes=FUNDED_NOTES, appendix=True)]
 
 
@@ -136,7 +139,14 @@ def left_out(report: ProposalReport) -> list[Slide]:
     whole = sentence(f"All {len(rows)} left-out initiatives stay on the list, each with its reason")
     return [
         Slide("table", title, first, table=_left_out_table(report, rows[:FIRST]), notes=LEFT_OUT_NOTES),
-        Slide("table", whole, lead, table=_left_out_table(report, rows), notes=LEFT_OUT_NOTES, appendix=True),
+        Slide(
+            "table",
+            whole,
+            lead,
+            table=replace(_left_out_table(report, rows), size=SMALL),
+            notes=LEFT_OUT_NOTES,
+            appendix=True,
+        ),
     ]
 
 
@@ -161,7 +171,7 @@ def _left_out_table(report: ProposalReport, rows: Sequence[LeftOutRow]) -> Table
             Column(f"Cost, {unit_name(report, unit)}", 0.85, right=True, lines=2),
             Column("Points lost", 0.75, right=True, lines=2),
             Column("Why it is out", 3.3, lines=3),
-            Column("What bringing it in would take", 3.3, lines=3),
+            Column("What would get it in", 3.3, lines=3),
         ),
         rows=tuple(_left_out_cells(report, r, unit) for r in rows),
         description=(

@@ -81,8 +81,8 @@ def spend_title(report: ProposalReport) -> str:
     binding = [r.label for r in report.spend if r.binding]
     unused = report.unusable_sentence.split(" (")[0]
     verb = "binds" if len(binding) == 1 else "bind"
-    said = f"{listed(binding, 3, 30)} {verb}" if binding else "No limit binds"
-    return sentence(f"{said}; {unused}" if unused else said)
+    said = f"{listed(binding, 3, 30)} {verb}" if binding else "No single limit binds"
+    return sentence(f"{said}; {unused}" if unused else f"{said} this proposal")
 
 
 def spend_chart(report: ProposalReport, rows: Sequence[SpendRow]) -> BarChart:

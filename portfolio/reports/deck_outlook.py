@@ -55,7 +55,7 @@ def next_title(report: ProposalReport) -> str:
     steps = report.explanations.next_steps
     best = max(steps, key=lambda s: s.gain)
     if best.gain <= WORTH_SAYING:
-        return "More of any single limit would buy nothing"
+        return "A little more of any single limit would buy nothing"
     idle = next((s for s in steps if s.gain <= WORTH_SAYING), None)
     nothing = f", {step_label(idle)} nothing" if idle else ""
     return sentence(f"{step_label(best)} would buy {formats.points(best.gain)} points{nothing}")

@@ -1,16 +1,14 @@
-"""The slides of what insisting costs (mandates and what-ifs) and of face value against supported claims."""
+"""The slides of what insisting costs: the price of mandates and wishes, and each mandate with its claimant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from portfolio.reports import formats
-from portfolio.reports.deck_lists import kind_cell
 from portfolio.reports.deck_values import BarChart, Cell, Column, Paragraph, Series, Slide, Table
-from portfolio.reports.deck_words import count_word, in_unit, listed, scale, sentence, short, stop, unit_name
-from portfolio.reports.proposal_values import FaceValue, FundedRow, LeftOutRow, MandateRow, ProposalReport
+from portfolio.reports.deck_words import count_word, listed, sentence, short, stop
+from portfolio.reports.proposal_values import MandateRow, ProposalReport
 
 MOST_BARS = 10
 WORTH_SAYING = 0.05
@@ -22,15 +20,6 @@ PRICE_NOTES = (
     "Each bar adds up to what the portfolio is worth without it. Prices of several mandates together do not add up. "
     "Source: one further solve for each bar; the same figures stand on the proposal page."
 )
-FACE_NOTES = (
-    "Supported: positive claims count with their evidence strength (0 to 100 %), harm counts in full. Face "
-    "value: every claim "
-    "counts in full. The two values are on different yardsticks and are not compared; what moves is. Source: a "
-    "second solve."
-)
-
-
-_QUOTES = str.maketrans("", "", "“”")
 
 
 @dataclass(frozen=True)
@@ -167,89 +156,3 @@ def _without(row: MandateRow) -> str:
     moves = [f"Enters: {listed(row.enters_without, 3, 40)}"] if row.enters_without else []
     moves += [f"Leaves: {listed(row.leaves_without, 3, 40)}"] if row.leaves_without else []
     return "; ".join(moves) or "Nothing changes"
-
-
-def face_value(report: ProposalReport) -> list[Slide]:
-    """What the other way of counting claims would bring in and drop; nothing where it was not computed."""
-    other = report.explanations.face_value
-    if other is None:
-        return []
-    rows = _moves(report, other)
-    title, lead = face_title(report, other), other.sentence.split(". ")[0]
-    slide = Slide("table", title, lead, table=_moves_table(report, rows), notes=FACE_NOTES)
-    return [slide] if rows else [Slide("text", title, lead, paragraphs=(Paragraph(other.sentence),), notes=FACE_NOTES)]
-
-
-def face_title(report: ProposalReport, other: FaceValue) -> str:
-    """How many enter and leave when claims are counted the other way."""
-    way = (
-        "Counting claims as far as evidence supports them"
-        if report.at_face_value
-        else "Taking every claim at face value"
-    )
-    if not (other.enters or other.leaves or other.other_option):
-        return f"{way} would fund the same portfolio"
-    moves = [f"bring in {listed(other.enters, 2, 46)}"] if other.enters else []
-    moves += [f"push out {listed(other.leaves, 2, 46)}"] if other.leaves else []
-    return f"{way} would {' and '.join(moves) or 'only change options'}"
-
-
-_Move = tuple[str, str]
-
-
-def _moves(report: ProposalReport, other: FaceValue) -> list[_Move]:
-    """(movement, title), in reading order."""
-    way = "on evidence" if report.at_face_value else "at face value"
-    groups = (
-        (f"Enters {way}", other.enters),
-        (f"Leaves {way}", other.leaves),
-        ("Takes another option", other.other_option),
-    )
-    return [(name, title) for name, titles in groups for title in titles]
-
-
-def _moves_table(report: ProposalReport, rows: Sequence[_Move]) -> Table:
-    unit = scale(report, [*(f.cost for f in report.funded), *(r.cost for r in report.left_out)], fine=True)
-    return Table(
-        columns=(
-            Column("If counted the other way", 2.2, lines=1),
-            Column("Initiative", 3.6, lines=2),
-            Column("Kind", 1.15, lines=1),
-            Column(f"Cost, {unit_name(report, unit)}", 0.95, right=True, lines=1),
-            Column("Evidence", 0.95, right=True, lines=1),
-            Column("In this proposal", 3.3, lines=3),
-        ),
-        rows=tuple(_move_cells(report, r, unit) for r in rows),
-        description="Initiatives that enter, leave or change option when claims are counted the other way",
-    )
-
-
-def _move_cells(report: ProposalReport, move: _Move, unit: int) -> tuple[Cell, ...]:
-    movement, title = move
-    inside, outside = named(report.funded, title), named(report.left_out, title)
-    row = inside or outside
-    if inside is not None:
-        evidence, state = (
-            formats.percent(inside.evidence_strength),
-            f"Funded: {inside.option_title}, {formats.points(inside.value)} points",
-        )
-    else:
-        evidence, state = formats.NONE, f"Left out. {outside.reason}" if outside else formats.NONE
-    return (
-        Cell(movement),
-        Cell(title, bold=True),
-        kind_cell(row.change if row else ""),
-        Cell(in_unit(report, row.cost if row else None, unit)),
-        Cell(evidence),
-        Cell(state),
-    )
-
-
-Named = TypeVar("Named", FundedRow, LeftOutRow)
-
-
-def named(rows: Sequence[Named], told: str) -> Named | None:
-    """The row that a told name is about: sentences add the option to a title, and quotation marks."""
-    plain = told.translate(_QUOTES)
-    found = [r for r in rows if plain.startswith(r.title.translate(_QUOTES))]
-    return max(found, key=lambda r: len(r.title), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -17,9 +18,14 @@ KIND_MEANINGS = {
 }
 
 
+def tidy(text: str) -> str:
+    """The text on one line; spaces that must not break stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
 def short(name: str, most: int = 42) -> str:
     """A name of at most `most` characters: without what stands in parentheses at its end, or cut at a word's end."""
-    name = " ".join(name.split())
+    name = tidy(name)
     if len(name) <= most:
         return name
     while name.endswith(")") and len(name) > most and " (" in name:
@@ -48,7 +54,7 @@ def stop(text: str) -> str:
 
 def sentence(text: str) -> str:
     """A title's form: first letter large, no full stop at its end."""
-    text = " ".join(text.split()).rstrip(".")
+    text = tidy(text).rstrip(".")
     return text[:1].upper() + text[1:]
 
 

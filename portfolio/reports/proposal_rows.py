@@ -40,7 +40,7 @@ def _left_out(answer: Answer, initiative: Initiative) -> LeftOutRow:
         key=initiative.key, title=initiative.title, option_title=option.title, change=str(initiative.change or ""),
         tags=initiative.all_tags, cost=spend_of(answer.round, option),
         reason=left_out_reason(answer, initiative.key), movement=_moved(answer, initiative.key),
-        address=_pinned(answer, initiative.key, option.key),
+        address=_pinned(answer, initiative.key, option.key), evidence_strength=float(initiative.evidence_strength),
     )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ class LeftOutRow:
     price: str = ""
     address: str = ""
     other_option: tuple[str, ...] = ()
+    evidence_strength: float | None = None
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def round_details(round_: Round, report: ProposalReport) -> Details:
         line
         for initiative in round_.initiatives
         if initiative.key in running
-        for line in _lines(round_, report, initiative, chosen.get(initiative.key, STATUS_QUO))
+        for line in _lines(report, initiative, chosen.get(initiative.key, STATUS_QUO))
     ]
     decimals = 0 if round_.money_unit < 10**6 else 1
     return Details(columns, tuple(lines), formats.money_unit(round_.currency, round_.money_unit), scale, decimals)
@@ -98,7 +98,7 @@ def _column(round_: Round, resource: Resource, year: int | None) -> AmountColumn
     return AmountColumn(resource_name(resource.key, year), label, unit, str(resource.kind), scale)
 
 
-def _lines(round_: Round, report: ProposalReport, initiative: Initiative, chosen: str) -> list[OptionLine]:
+def _lines(report: ProposalReport, initiative: Initiative, chosen: str) -> list[OptionLine]:
     strength = 1.0 if report.at_face_value else float(initiative.evidence_strength)
     stays = weighted(report, initiative.status_quo, 1.0)
     options = [(o, float(o.probability), strength) for o in initiative.scored_options]

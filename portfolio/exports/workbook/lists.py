@@ -27,7 +27,7 @@ def write_list(book: Book, places: Places) -> None:
         Head("Points over not doing", 11, "points fine"), Head("Chance of success", 10, "percent"),
         Head("Evidence strength", 10, "percent"), Head("Mandate", 10),
         Head("Points lost if forced in or out", 13, "points fine"),
-        Head("Why", 60), Head("What bringing it in would take", 60), Head("Moved", 12),
+        Head("Why", 60), Head("What would get it in, and what that costs", 60), Head("Moved", 12),
     )  # fmt: skip
     sheet.heads(HEAD, heads, freeze=3, filtered=len(report.funded) + len(report.left_out))
     _sums(sheet, places)
@@ -60,8 +60,9 @@ def _funded(sheet: Sheet, row: int, funded: FundedRow, scale: int) -> None:
 
 def _left_out(sheet: Sheet, row: int, left: LeftOutRow, scale: int) -> None:
     _common(sheet, row, LEFT_OUT, left, scale)
-    for column in (7, POINTS, 9, 10, 11):
+    for column in (7, POINTS, 9, 11):
         sheet.text(row, column, "")
+    sheet.number(row, 10, left.evidence_strength, "percent")
     sheet.number(row, 12, left.gap, "points fine")
     sheet.text(row, 14, " ".join(p for p in (left.entry, left.price) if p))
 

@@ -44,7 +44,7 @@ class Shown:
         listed = self.page.split(f'id="{part}"', 1)[1].split("</ol>", 1)[0]
         return {
             plain(re.findall(r'class="pick-title"[^>]*>(.*?)</', item)[0]): [
-                plain(n) for n in re.findall(r"<dd>(.*?)</dd>", item)
+                plain(n) for n in re.findall(r"<dd[^>]*>(.*?)</dd>", item)
             ]
             for item in listed.split("<li class=")[1:]
         }

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from portfolio.reports import deck_appendix, deck_decision, deck_lists, deck_money, deck_outlook, deck_prices, deck_risk
+from portfolio.reports import (
+    deck_appendix,
+    deck_claims,
+    deck_decision,
+    deck_lists,
+    deck_money,
+    deck_outlook,
+    deck_prices,
+    deck_risk,
+)
 from portfolio.reports.deck import board_deck
 from portfolio.reports.deck_values import BarChart, Extras, Slide
 from portfolio.reports.deck_words import in_unit, listed, scale, sentence, short
@@ -97,7 +106,7 @@ def test_mandates_that_cost_nothing_are_said_to_cost_nothing() -> None:
 )
 def test_a_told_name_leads_to_its_row(told: str, found: str | None) -> None:
     rows = [replace(REPORT.funded[0], title=t) for t in ("Bill", "Billing", "Listen: all")]
-    row = deck_prices.named(rows, told)
+    row = deck_claims.named(rows, told)
     assert (row.title if row else None) == found
 
 
