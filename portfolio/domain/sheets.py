@@ -53,7 +53,7 @@ PLANS: dict[SheetKind, SheetPlan] = {
         "The candidates, one a line; costs and scores may stand here or in “options”.", INITIATIVES + OPTION_PARTS
     ),
     SheetKind.OPTIONS: SheetPlan(
-        "Ways of doing an initiative, one a line; “status_quo” is not doing it.", OPTIONS + OPTION_PARTS
+        "Ways of doing an initiative, one a line; “status_quo” is not doing it.", OPTIONS + OPTION_PARTS[2:]
     ),
     SheetKind.RULES: SheetPlan("What binds the choice: must, never, requires, excludes, count, share.", RULES),
     SheetKind.WEIGHTS: SheetPlan("One stakeholder a line: points for each criterion.", WEIGHTS),

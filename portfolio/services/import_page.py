@@ -72,7 +72,7 @@ def reading_page(session: Session, actor: Actor, round_row: m.Round, upload: m.U
     preview = preview_import(session, actor, round_row, upload.filename, upload.content, choices)
     parts = [_part(preview, reading) for reading in preview.draft.readings]
     text = any(r.sheet.format for r in preview.draft.readings)
-    encodings, delimiters = file_offers() if text else ((), ())
+    encodings, delimiters = file_offers() if text or preview.refusal else ((), ())
     return ReadingPage(preview, parts, encodings, delimiters)
 
 

@@ -35,6 +35,9 @@ _BLANK = Round("", "", "EUR", 2000, 2000)
 """What the sheet `round` of a file is read into where there is no round yet."""
 
 
+_NEEDED = {"key": "key", "currency": "currency", "first_year": "first year", "last_year": "last year"}
+
+
 @dataclass(frozen=True)
 class Preview:
     """What a file would do. `refusal` says why it cannot be read; `absent` are initiatives that it does not name."""
@@ -183,7 +186,11 @@ def make_round(
     session: Session, actor: Actor, file: RawFile, choices: Choices, fields: Mapping[str, Any] | None = None
 ) -> m.Round:
     """A new round as its sheet `round` describes it, overridden by `fields`, with every row of the file applied."""
-    row = create_round(session, actor, {**round_fields(file, choices), **(fields or {})})
+    described = {**round_fields(file, choices), **(fields or {})}
+    missing = [words for name, words in _NEEDED.items() if name not in described]
+    if missing:
+        raise Refused(f"A new round needs a sheet “round” that says its {', '.join(missing)}.")
+    row = create_round(session, actor, {"name": described["key"], **described})
     owner = as_owner(actor, row)
     preview = preview_file(session, row, file, choices)
     if preview.faults:
