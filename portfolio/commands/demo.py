@@ -72,10 +72,10 @@ def _round(session: Session, actor: Actor) -> RoundRow:
 
 
 def _tell(session: Session, actor: Actor, row: RoundRow) -> None:
-    from portfolio.services.proposals.opening import open_proposal
+    from portfolio.commands._proposal_text import tell
+    from portfolio.services.proposals.opening import PATIENT, open_proposal
 
-    report = open_proposal(session, actor, row, "").report
-    click.echo(report.headline)
+    tell(open_proposal(session, actor, row, "", explain=PATIENT).report)
 
 
 def _write_papers(session: Session, actor: Actor, row: RoundRow, folder: Path) -> None:

@@ -92,6 +92,25 @@ class Answer:
         return tuple(rule for rule in self.round.rules if rule.key in held)
 
     @cached_property
+    def wanted(self) -> Mapping[str, tuple[Mapping[str, Fraction], ...]]:
+        """By key of what is left out, for each option worth having: what it uses beyond its status quo, by resource."""
+        names = [resource.id for resource in self.problem.resources]
+        found = {}
+        for initiative in self.left_out:
+            options = self.worth[initiative.key]
+            base = options[STATUS_QUO]
+            better = [o for key, o in options.items() if key != STATUS_QUO and o.value > base.value]
+            more = [[use - without for use, without in zip(o.uses, base.uses, strict=True)] for o in better]
+            found[initiative.key] = tuple(dict(zip(names, amounts, strict=True)) for amounts in more)
+        return found
+
+    @cached_property
+    def room(self) -> Mapping[str, Fraction]:
+        """What is left of each limited resource, in major units by its name."""
+        limits = self.problem.limits
+        return {name: limit - exact(self.result.uses[name]) for name, limit in limits.items() if limit is not None}
+
+    @cached_property
     def used(self) -> Mapping[tuple[str, int | None], int]:
         """Stored units used, status quo of what is left out included, by (resource, year)."""
         return {

@@ -9,6 +9,7 @@ from portfolio.reports import formats
 from portfolio.reports import proposal_variations as words
 from portfolio.reports.proposal_answer import Answer
 from portfolio.reports.proposal_findings import Findings, Varied
+from portfolio.reports.proposal_sentences import certainty
 from portfolio.reports.proposal_spend import binding_sentence
 from portfolio.reports.proposal_steps import entry_words, next_steps
 from portfolio.reports.proposal_values import Explanations, FundedRow, LeftOutRow, ProposalReport
@@ -27,7 +28,9 @@ def explained(report: ProposalReport, answer: Answer, findings: Findings) -> Pro
     near = tuple(words.near_tie(answer, varied) for varied in findings.near or ())
     together = findings.all_mandates
     return replace(
-        with_binding(report, {name: varied.gain > 0 for name, varied in findings.lifted.items()}),
+        _with_ties(
+            with_binding(report, {name: varied.gain > 0 for name, varied in findings.lifted.items()}), answer, findings
+        ),
         price_line=words.price_line(report, insisted, answer),
         funded=tuple(_funded(f, findings.removed.get(f.key)) for f in report.funded),
         left_out=tuple(_left_out(answer, left, findings) for left in report.left_out),
@@ -42,6 +45,7 @@ def explained(report: ProposalReport, answer: Answer, findings: Findings) -> Pro
             near_ties_sentence=_near_sentence(findings),
             complete=not findings.missing,
             not_computed=_not_computed(findings.missing),
+            missing=sum(findings.missing.values()),
         ),
     )
 
@@ -50,6 +54,16 @@ def with_binding(report: ProposalReport, binds: Mapping[str, bool]) -> ProposalR
     """The report with the limits that bind as they were found, by resource name, rather than guessed."""
     spend = tuple(replace(s, binding=binds.get(s.name, s.binding)) for s in report.spend)
     return replace(report, spend=spend, binding_sentence=binding_sentence(spend))
+
+
+def _with_ties(report: ProposalReport, answer: Answer, findings: Findings) -> ProposalReport:
+    """Near ties that cost nothing are ties: the report says so where it did not know."""
+    ties = sum(1 for varied in findings.near or () if not varied.gain)
+    if report.proof.ties or not ties:
+        return report
+    sentence = certainty(replace(answer.result, ties=ties, ties_complete=ties < MOST_COUNTED))
+    proof = replace(report.proof, ties=ties, ties_complete=ties < MOST_COUNTED, sentence=sentence)
+    return replace(report, certainty=sentence, proof=proof)
 
 
 def _funded(funded: FundedRow, without: Varied | None) -> FundedRow:

@@ -9,7 +9,7 @@ from portfolio.domain.initiatives import STATUS_QUO
 from portfolio.domain.rules import Rule, RuleType
 from portfolio.reports import formats
 from portfolio.reports.proposal_answer import Answer
-from portfolio.reports.proposal_spend import amount_named, room_left, wanted_needs
+from portfolio.reports.proposal_spend import amount_named
 from portfolio.reports.proposal_words import all_names, mandate, names, points
 
 
@@ -72,7 +72,7 @@ def left_out_reason(answer: Answer, key: str) -> str:
     if blockers := _blocking_rules(answer, key, options):
         return blockers
     if short := _short_of(answer, key):
-        return f"Does not fit: {short}."
+        return f"Does not fit: needs {short}."
     return "Worth less than what it would displace."
 
 
@@ -107,18 +107,18 @@ def _missing(answer: Answer, key: str, option: str) -> list[str]:
 
 def _short_of(answer: Answer, key: str) -> str:
     """What the option nearest to fitting needs beyond what is left, by the worst limit; empty when one fits."""
-    room = room_left(answer)
+    room = answer.room
     limits = {name: max(limit, Fraction(1)) for name, limit in answer.problem.limits.items() if limit is not None}
     short = []
-    for candidate, needs in wanted_needs(answer):
-        if candidate == key:
-            over = {name: need - room[name] for name, need in needs.items() if name in room and need > room[name]}
-            if not over:
-                return ""
-            short.append(over)
+    for needs in answer.wanted[key]:
+        over = {name: need - room[name] for name, need in needs.items() if name in room and need > room[name]}
+        if not over:
+            return ""
+        short.append(over)
     if not short:
         return ""
     least = min(short, key=lambda over: (len(over), sum(more / limits[name] for name, more in over.items())))
     worst = max(least, key=lambda name: least[name] / limits[name])
-    others = f" and {formats.counted(len(least) - 1, 'other limit')} more" if len(least) > 1 else ""
+    count = len(least) - 1
+    others = f", and {formats.counted(count, 'other limit is', 'other limits are')} short" if count else ""
     return f"{amount_named(answer, worst, least[worst])}{others}"

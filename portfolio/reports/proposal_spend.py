@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from optimizer.numbers import exact
-from portfolio.domain.initiatives import STATUS_QUO, Option
+from portfolio.domain.initiatives import Option
 from portfolio.domain.rounds import Resource, Round, resource_name
 from portfolio.domain.rules import Rule, RuleType
 from portfolio.domain.scenarios import LimitKey, limits_under
@@ -48,24 +47,10 @@ def used_of(round_: Round, resource: Resource, units: int, limit: int | None) ->
 
 def _binds(answer: Answer, key: LimitKey, room: int) -> bool:
     """Whether nothing that is wanted and left out, and that takes some of it, fits into the room."""
-    wanted = [need for _, needs in wanted_needs(answer) if (need := needs.get(resource_name(*key), Fraction(0))) > 0]
+    name = resource_name(*key)
+    wanted = [needs[name] for options in answer.wanted.values() for needs in options if needs[name] > 0]
     digits = answer.round.resource_by_key[key[0]].digits
     return bool(wanted) and room < to_units(min(wanted), digits)
-
-
-def wanted_needs(answer: Answer) -> list[tuple[str, dict[str, Fraction]]]:
-    """For each left-out initiative and option worth having: what it uses beyond its status quo, by resource name."""
-    names = [r.id for r in answer.problem.resources]
-    return [
-        (i.key, dict(zip(names, _more(worth.uses, answer.worth[i.key][STATUS_QUO].uses), strict=True)))
-        for i in answer.left_out
-        for option, worth in answer.worth[i.key].items()
-        if option != STATUS_QUO and answer.gain(i.key, option) > 0
-    ]
-
-
-def _more(uses: tuple[Fraction, ...], without: tuple[Fraction, ...]) -> list[Fraction]:
-    return [use - base for use, base in zip(uses, without, strict=True)]
 
 
 def binding_sentence(rows: tuple[SpendRow, ...]) -> str:
@@ -102,7 +87,9 @@ def unusable_sentence(answer: Answer, rows: tuple[SpendRow, ...]) -> str:
             kinds[spend.resource_name.lower()] = kinds.get(spend.resource_name.lower(), 0) + spend.left_over
     parts = row([f"{formats.money(units, currency, 2)} {name}" for name, units in kinds.items()])
     text = f"{money_of(total - spent, total, currency, 2)} is left over and cannot be used"
-    return f"{text} ({parts})." if wanted_needs(answer) else f"{text} ({parts}): everything worth having is funded."
+    return (
+        f"{text} ({parts})." if any(answer.wanted.values()) else f"{text} ({parts}): everything worth having is funded."
+    )
 
 
 def beyond_sentence(answer: Answer) -> str:
@@ -164,12 +151,6 @@ def _spend(answer: Answer, option: Option, of: tuple[str, ...]) -> int:
 
 def _float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
-
-
-def room_left(answer: Answer) -> dict[str, Fraction]:
-    """What is left of each limited resource, in major units by its name."""
-    limits = answer.problem.limits
-    return {name: limit - exact(answer.result.uses[name]) for name, limit in limits.items() if limit is not None}
 
 
 def amount_named(answer: Answer, name: str, needed: Fraction) -> str:

@@ -227,7 +227,7 @@ class Repair:
 class Explanations:
     """What takes further solves: prices, gaps, next steps, the other evidence view, near ties and what-ifs.
 
-    `not_computed` says what the time did not allow, where `complete` is false."""
+    `not_computed` says what the time did not allow, where `complete` is false; `missing` counts these questions."""
 
     mandates: tuple[MandateRow, ...] = ()
     all_mandates_price: float | None = None
@@ -239,6 +239,7 @@ class Explanations:
     near_ties_sentence: str = ""
     complete: bool = True
     not_computed: str = ""
+    missing: int = 0
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@
   let drawn = 0; // the number of the newest answer on the page
   let waiting = null;
   let busy = false;
+  let lastMissing = 0;
+  let stuck = 0;
   let timer = 0;
 
   function addressOfForm() {
@@ -91,7 +93,7 @@
     history.replaceState(null, "", location.pathname + (shown ? `?${shown}` : ""));
     for (const field of document.querySelectorAll('#save input[name="address"]')) field.value = shown;
     reset.hidden = shown === "";
-    explainFurther(answer.dataset.complete === "yes", question.explain || 0);
+    explainFurther(answer, question.explain || 0);
   }
 
   // Only parts that differ are put in, so that nothing flickers and nobody loses their place.
@@ -123,8 +125,12 @@
   const find = (place, was) => (was.id ? document.getElementById(was.id) : null)
     ?? [...place.querySelectorAll(was.tag)].find((e) => e.textContent === was.text);
 
-  function explainFurther(complete, rounds) {
-    const left = !complete && rounds < EXPLAIN_ROUNDS;
+  // Asked again while something is missing and each round brings some of it.
+  function explainFurther({ dataset }, rounds) {
+    const missing = Number(dataset.missing ?? 0);
+    stuck = rounds > 1 && missing >= lastMissing ? stuck + 1 : 0;
+    lastMissing = missing;
+    const left = dataset.complete !== "yes" && rounds < EXPLAIN_ROUNDS && stuck < 2;
     page.classList.toggle("still-computing", left);
     if (left && !waiting) ask(shown, rounds + 1);
   }
@@ -218,5 +224,5 @@
   page.querySelectorAll("[data-part]").forEach((place) => { place.dataset.shown = ""; });
   page.classList.add("is-live");
   showShares();
-  explainFurther(page.dataset.complete === "yes", 0);
+  explainFurther(page, 0);
 })();

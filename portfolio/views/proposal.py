@@ -13,8 +13,6 @@ AT_ONCE = 0.6
 """Seconds spent on the price of insisting before the page is sent."""
 A_STEP = 1.5
 """Seconds that one request for explanations may take; the page asks again while some are missing."""
-PATIENT = 20.0
-"""Seconds for who asked for all explanations in one page, without scripts."""
 
 
 def _query() -> str:
@@ -25,7 +23,7 @@ def _query() -> str:
 @needs("view")
 def show(round_key: str) -> str:
     """What to fund and what to leave out, with everything that can be moved."""
-    explain = PATIENT if request.args.get("explain") == "all" else AT_ONCE
+    explain = opening.PATIENT if request.args.get("explain") == "all" else AT_ONCE
     opened = opening.open_proposal(session(), actor(), current_round(), _query(), explain=explain)
     return render_template("proposal/show.html", report=opened.report, controls=opened.controls)
 

@@ -19,6 +19,8 @@ from portfolio.services.permissions import Actor, require
 from portfolio.services.proposals.compiling import compile_problem
 from portfolio.services.proposals.proposing import propose
 
+PATIENT = 20.0
+"""Seconds for who asked for all explanations at once."""
 QUICK = 0.3
 """Seconds within which a first answer leaves time for more."""
 THE_ROUND = "the round’s own proposal"
@@ -27,12 +29,13 @@ ONE_MOVE_AGO = "what was shown before"
 
 @dataclass(frozen=True)
 class Opened:
-    """What a proposal page shows."""
+    """What a proposal page shows; `faults` are what its address said that could not be taken."""
 
     round: Round
     scenario: Scenario
     report: ProposalReport
     controls: Controls
+    faults: tuple[str, ...] = ()
 
 
 def open_proposal(session: Session, actor: Actor, row: m.Round, query: str, *, explain: float = 0.0) -> Opened:
@@ -49,7 +52,8 @@ def open_proposal(session: Session, actor: Actor, row: m.Round, query: str, *, e
     full = propose(
         round_, reading.scenario, explain=spare, before=before, before_name=THE_ROUND, notices=reading.faults
     )
-    return Opened(round_, reading.scenario, full if first.funded else first, controls_of(round_, reading.scenario))
+    report = full if first.funded else first
+    return Opened(round_, reading.scenario, report, controls_of(round_, reading.scenario), reading.faults)
 
 
 def answer_proposal(
@@ -72,7 +76,7 @@ def answer_proposal(
         ties=explain is not None,
         notices=reading.faults,
     )
-    return Opened(round_, reading.scenario, report, controls_of(round_, reading.scenario))
+    return Opened(round_, reading.scenario, report, controls_of(round_, reading.scenario), reading.faults)
 
 
 def export_problem(session: Session, actor: Actor, row: m.Round, query: str) -> str:

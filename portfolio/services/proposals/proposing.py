@@ -80,7 +80,8 @@ def _findings(answer: Answer, seconds: float, allowance: float) -> Findings:
 
 def _answer(compiled: Compiled, seconds: float, *, ties: bool) -> Result:
     result = solving.best(compiled.problem, seconds)
-    return solving.with_ties(compiled.problem, result, seconds) if ties else result
+    quick = result.seconds < A_MOMENT
+    return solving.with_ties(compiled.problem, result, seconds / 4) if ties and quick else result
 
 
 def _selection(round_: Round, before: Scenario | None, seconds: float) -> Selection | None:
