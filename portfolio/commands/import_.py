@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _LISTED = 40
 _MANY = 2000
+_PARTS = 3
 
 EPILOG = """\b
 Examples:
@@ -132,8 +135,8 @@ def _run(
     from portfolio.services.import_options import Undone, import_file
 
     try:
-        with transaction(here.session) as session, _progress(file, as_json):
-            preview, applied = import_file(session, here.actor, file, round_key, fields, options)
+        with transaction(here.session) as session, _progress(file, as_json) as step:
+            preview, applied = import_file(session, here.actor, file, round_key, fields, options, step)
             if dry:
                 raise Undone(preview, applied)
     except Undone as undone:
@@ -147,17 +150,25 @@ def _run(
         raise Refusal("Nothing was imported.")
 
 
-def _progress(file: RawFile, as_json: bool) -> Any:
-    """A moving bar for large files, on standard error and only where somebody watches."""
+@contextmanager
+def _progress(file: RawFile, as_json: bool) -> Iterator[Callable[[str], None]]:
+    """A bar of the parts of the work for large files, on standard error and only where somebody watches."""
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     rows = sum(len(sheet.rows) for sheet in file.sheets)
     if rows < _MANY or as_json or not console.is_terminal:
-        from contextlib import nullcontext
+        yield lambda _name: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(f"Reading {rows:,} rows", total=_PARTS + 1)
 
-        return nullcontext()
-    return console.status(f"Importing {rows:,} rows …")
+        def step(name: str) -> None:
+            bar.update(task, advance=1, description=f"{name}: {rows:,} rows")
+
+        yield step
 
 
 def _tell(preview: Preview, applied: Any, dry: bool, as_json: bool) -> None:

@@ -79,10 +79,13 @@ _SCALE = "|".join(re.escape(word) for word in sorted(SCALES, key=len, reverse=Tr
 _WIDE = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 # Not NFKC: it would turn the footnote mark of “12.4¹” into one more digit.
 _SAME = str.maketrans(_WIDE | dict.fromkeys("−–—‐‑‒﹣", "-") | dict.fromkeys("’‘`´ʼ", "'"))
-_BODY = r"[0-9][0-9.,' ]*(?:e[+-]?[0-9]{1,2})?|[.,][0-9]+"
+# A point before a dash is the Swiss way to write no cents: “1'234.–”.
+_BODY = r"[0-9](?:[0-9,' ]|\.(?!-))*(?:e[+-]?[0-9]{1,2})?|[.,][0-9]+"
+# Possessive (*+), so that no text made of unit letters can be cut in exponentially many ways.
 _AMOUNT = re.compile(
-    rf"(?P<before>{PATTERN})?\s*(?P<open>\()?\s*(?P<sign1>[+-])?\s*(?P<pre>(?:{_SCALE})?\s*(?:{PATTERN})|(?:{PATTERN})\s*(?:{_SCALE})?)?\s*"
-    rf"(?P<sign2>[+-])?\s*(?P<body>{_BODY})\s*(?P<post>(?:{_SCALE}|{PATTERN}|%|\s|\.-)*)\s*(?P<sign3>[+-])?\s*(?P<close>\))?"
+    rf"(?P<before>{PATTERN})?\s*(?P<open>\()?\s*(?P<sign1>[+-])?\s*"
+    rf"(?P<pre>(?:{_SCALE})?\s*(?:{PATTERN})|(?:{PATTERN})\s*(?:{_SCALE})?)?\s*(?P<sign2>[+-])?\s*(?P<body>{_BODY})"
+    rf"(?P<post>(?:{_SCALE}|{PATTERN}|%|\s|\.--?)*+)(?P<sign3>[+-])?\s*(?P<close>\))?"
 )
 _BOUND = re.compile(
     r"(?:[<>≤≥~≈±]|c\.?\s|ca\.?\s|circa|about|approx|around|up to|over\b|under\b|at least|at most|more than|less than|"
@@ -91,7 +94,8 @@ _BOUND = re.compile(
 _RANGE = re.compile(
     rf"[0-9]\s*(?:{_SCALE}|{PATTERN})?\s*(?:-|/|\bto\b|\bbis\b|\band\b|…|\.\.)\s*(?:{PATTERN})?\s*[0-9]"
 )
-_PARTS = re.compile(rf"(?P<currency>{PATTERN})|(?P<scale>{_SCALE})|(?P<percent>%)|(?P<none>\.-|\s)")
+_PARTS = re.compile(rf"(?P<currency>{PATTERN})|(?P<scale>{_SCALE})|(?P<percent>%)|(?P<none>\.--?|\s)")
+_LONGEST = 80
 _BLANK, _MISSING = Amount(Found.BLANK), Amount(Found.MISSING)
 
 
@@ -121,6 +125,8 @@ def _text(cell: str, decimal: str) -> Amount:
     if is_missing_word(cell):
         return _MISSING
     shown = f"“{shorten(cell)}”"
+    if len(text) > _LONGEST:
+        return _unreadable(f"{shown} is prose, not an amount.")
     if _BOUND.match(text):
         return _unreadable(f"{shown} is a bound or an estimate, not an amount.")
     match = _AMOUNT.fullmatch(text)

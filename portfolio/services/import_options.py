@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -124,19 +124,24 @@ def import_file(
     round_key: str | None,
     fields: Mapping[str, Any],
     options: ImportOptions,
+    step: Callable[[str], None] = lambda _name: None,
 ) -> tuple[Preview, Applied | None]:
     """Import a file into the round of that key, or of its sheet `round`, or into a new one of `fields`.
 
-    What was applied is None when no row would change anything. Raises NotFound, Invalid, Refused."""
+    `step` is told of each part of the work. What was applied is None when no row would change anything.
+    Raises NotFound, Invalid, Refused."""
     if file.refusal:
         raise Refused(file.refusal)
     row, actor = _round(session, actor, file, round_key, fields, options.choices)
     require(actor, "import_", row.id)
     current = load_round(session, row)
+    step("Finding the columns")
     choices = with_columns(file, current, options)
+    step("Comparing with the round")
     preview = preview_file(session, row, file, choices)
     if preview.draft.faults:
         raise Refused("\n".join(map(str, preview.faults[:200])))
+    step("Writing")
     applied = apply_preview(session, actor, row, preview) if preview.ticked else None
     return preview, applied
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,8 @@ READ = [
     ("($3,000)", ".", "-3000", None),
     ("$ (3,000)", ".", "-3000", None),
     ("3.1-", ".", "-3.1", None),
+    ("CHF 1'234.–", ".", "1234", None),
+    ("1.234.--", ",", "1234", None),
     ("\u2212350 k€", ".", "-350", 1000),
     ("-$5", ".", "-5", None),
     ("18.4\u202fM€", ".", "18.4", 10**6),
@@ -87,6 +90,15 @@ def test_what_is_no_single_amount_says_why(cell: Any, why: str) -> None:
 @pytest.mark.parametrize("cell", [None, "", "  ", "\u00a0", "\t\n"])
 def test_an_empty_cell_is_blank_which_is_not_missing(cell: Any) -> None:
     assert read_amount(cell).found is Found.BLANK
+
+
+@pytest.mark.parametrize(
+    "text", ["1" + "m" * 70 + "x", "1 " * 39 + "x", "1" + " k€" * 25, "(" * 80, "1" * 80, "x" * 5000]
+)
+def test_a_text_made_to_be_slow_is_not(text: str) -> None:
+    began = time.perf_counter()
+    assert read_amount(text).found in (Found.UNREADABLE, Found.NUMBER)
+    assert time.perf_counter() - began < 0.5
 
 
 def test_the_sign_of_the_currency_is_kept_for_whoever_compares_it() -> None:
