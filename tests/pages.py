@@ -42,4 +42,12 @@ def text(answer: TestResponse) -> str:
     """What one reads on a page, in one line."""
     tree = html.document_fromstring(answer.get_data(as_text=True))
     main = tree.xpath("//main") or [tree]
-    return " ".join(main[0].text_content().split())
+    return " ".join(" ".join(main[0].itertext()).split())
+
+
+def sides(answer: TestResponse, **chosen: str) -> dict[str, str]:
+    """What the conflict page sends when a side (mine or theirs) is taken for each field, `_` standing for a space."""
+    tree = html.document_fromstring(answer.get_data(as_text=True))
+    paths = {e.get("value"): e.get("name") for e in tree.xpath("//input[starts-with(@name, 'conflict-path-')]")}
+    names = {path: name.replace("path", "take") for path, name in paths.items()}
+    return {names[path if path in names else path.replace("_", " ")]: side for path, side in chosen.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from portfolio.domain.initiatives import Approval, Change, Initiative, Option, Use
-from portfolio.domain.patches import InitiativePatch, OptionPatch, changes, use_label
+from portfolio.domain.patches import InitiativePatch, OptionPatch, changes, use_label, without
 
 ERP = Initiative(
     "ERP",
@@ -67,3 +67,27 @@ def test_a_new_initiative_changes_everything_that_is_said_of_it() -> None:
 def test_a_use_is_named_by_resource_year_and_basis() -> None:
     assert use_label(("capex", 2027, "")) == "capex 2027"
     assert use_label(("beyond", None, "own_asset")) == "beyond (own_asset)"
+
+
+def test_taking_their_side_of_a_field_leaves_it_out_of_the_patch() -> None:
+    patch = InitiativePatch(
+        "ERP",
+        {"title": "Mine", "promise": "mine"},
+        (
+            OptionPatch("full", {"probability": Decimal("0.9")}, {"CON": Decimal(1)}, {("capex", 2027, ""): 1}),
+            OptionPatch("new", {"title": "New"}),
+        ),
+        ("hold",),
+    )
+    found = changes(ERP, patch)
+    left = without(patch, ["title", "options.full.score CON", "options.full.capex 2027", "options.new"])
+    assert set(changes(ERP, left)) == set(found) - {
+        "title", "options.full.score CON", "options.full.capex 2027", "options.new", "options.new.title",
+    }  # fmt: skip
+    assert without(patch, ["options.hold"]).dropped_options == ()
+
+
+def test_notes_are_added_to_those_there_are_and_none_removes_one() -> None:
+    noted = Initiative("X", "X", notes={"source": "audit", "old": "x"})
+    patch = InitiativePatch("X", {"notes": {"old": None, "new": "y"}})
+    assert changes(noted, patch) == {"notes": ({"source": "audit", "old": "x"}, {"source": "audit", "new": "y"})}

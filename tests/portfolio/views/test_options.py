@@ -40,12 +40,15 @@ def stored(session: Session, a_round: Round) -> Callable[[], Initiative]:
 def test_an_option_is_added_with_costs_basis_and_scores(owner: FlaskClient, stored: Callable[[], Initiative]) -> None:
     answer = submit(
         owner, HERE + "/options/new", title="A year later", probability="70", run_cost_tail="-120",
-        line0_2028="1,250.5", line0_2029="1.250,5", line0_basis="own_asset", line2_2029="(30)", score0="12.5", score1="-3",
+        line0_2028="1,250.5", line0_2029="1.250,5", line0_basis="own_asset", line2_2029="(30)",
+        score0="12.5", score1="-3",
     )  # fmt: skip
     assert answer.headers["Location"] == HERE
     option = stored().option("a-year-later")
     assert option.uses == (
-        Use("capex", 2028, 125_050_000, "own_asset"), Use("capex", 2029, 125_050_000, "own_asset"), Use("opex", 2029, -3_000_000),
+        Use("capex", 2028, 125_050_000, "own_asset"),
+        Use("capex", 2029, 125_050_000, "own_asset"),
+        Use("opex", 2029, -3_000_000),
     )  # fmt: skip
     assert (option.probability, option.run_cost_tail) == (Decimal("0.7"), -12_000_000)
     assert option.scores == {"CUS": Decimal("12.5"), "CON": Decimal(-3)}
