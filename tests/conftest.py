@@ -44,11 +44,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """One line on coverage, and the list of what was left out."""
-    plugin = config.pluginmanager.getplugin("_cov")
-    total = getattr(plugin, "cov_total", None)
-    if total:
-        terminalreporter.write_line(f"Branch coverage {total:.1f} %")
+    """The list of what was left out, last of all."""
     for group, count in sorted(config.stash[COUNTS].items()):
         lacks = config.stash[LEFT_OUT][group]
         text = f"LEFT OUT: {count} {group} tests, because this machine has no {lacks}."
