@@ -22,9 +22,8 @@ SPEND_KINDS = ("capex", "opex")
 
 def cover(report: ProposalReport, extras: Extras) -> Slide:
     """Round, question and answer in one sentence, and how old the data is."""
-    scenario = (
-        f"Scenario: {report.scenario_name}" if report.scenario_name else "The round's own limits, rules and weights"
-    )
+    own = "A variation of the round's own question" if report.address else "The round's own limits, rules and weights"
+    scenario = f"Scenario: {report.scenario_name}" if report.scenario_name else own
     basis = "Claims at face value" if report.at_face_value else "Claims counted as far as evidence supports them"
     parts = [scenario, basis]
     if extras.data_as_of is not None:
@@ -137,7 +136,10 @@ def _what_for(report: ProposalReport) -> Iterable[Paragraph]:
 
 
 def _key(report: ProposalReport) -> Iterable[Paragraph]:
-    if report.price_line:
+    if report.movement_sentence:
+        yield Paragraph("What is different here", "heading")
+        yield Paragraph(report.movement_sentence)
+    elif report.price_line:
         yield Paragraph("The price of insisting", "heading")
         yield Paragraph(report.price_line)
     elif report.unusable_sentence:

@@ -46,7 +46,7 @@ def _prices(report: ProposalReport) -> list[_Price]:
         if w.key and w.feasible and w.price is not None and w.price > WORTH_SAYING
     ]
     held = [
-        _Price(f"{short(m.title, 28)} (mandate)", report.value, m.price, m.enters_without)
+        _Price(f"{short(m.title, 30)} (mandate)", report.value, m.price, m.enters_without)
         for m in report.explanations.mandates
         if m.price is not None
     ]

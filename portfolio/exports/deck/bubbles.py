@@ -27,6 +27,8 @@ SCALE = 70
 PLOT = (0.085, 0.09, 0.895, 0.77)
 """Left, top, width and height of the plot within the chart, fixed so that we know where each bubble is."""
 
+_HEADROOM = 0.08
+"""Part of the span that is kept free over the highest bubble, which is round."""
 _POSITIONS = (XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
 _Rectangle = tuple[float, float, float, float]
 
@@ -79,8 +81,9 @@ def _axes(chart: BubbleChart, box: Box) -> _Axes:
     low = min(p.y for p in points)
     right = min(100.0, max(20.0, -(-max(p.x for p in points) // 10) * 10 + 10))
     plot = tuple(part * box[2 + number % 2] * POINTS for number, part in enumerate(PLOT))
-    step = _step(high - min(low, 0.0))
-    top, bottom = (high // step + 1) * step, (low // step) * step if low < 0 else 0.0
+    span = max(high - min(low, 0.0), 0.1)
+    step = _step(span)
+    top, bottom = ((high + span * _HEADROOM) // step + 1) * step, (low // step) * step if low < 0 else 0.0
     return _Axes((0.0, right), (bottom, top), (plot[0], plot[1], plot[2], plot[3]), step)
 
 

@@ -204,3 +204,10 @@ def test_a_table_takes_millions_only_where_its_smallest_amount_still_shows(amoun
 def test_no_slide_lacks_its_notes() -> None:
     slides: tuple[Slide, ...] = board_deck(REPORT, Extras()).slides
     assert all(s.notes for s in slides)
+
+
+def test_a_variation_says_that_it_is_one_and_what_it_moves() -> None:
+    report = replace(REPORT, address="scores=claimed", movement_sentence="Against the round’s own proposal: Enters: A.")
+    cover, decision = board_deck(report, Extras()).slides[:2]
+    assert cover.paragraphs[0].text == "A variation of the round's own question"
+    assert [p.text for p in decision.key[:2]] == ["What is different here", report.movement_sentence]
