@@ -155,13 +155,24 @@ def _column(
     unit = split_unit(header)
     decimal = DecimalSign(chosen.decimal) if chosen.decimal else find_decimal(given, default)
     is_money = column.kind is CellKind.MONEY
+    told_words = chosen.words.get(header, {})
     told = is_money and (unit.scale is not None or header in chosen.units)
     scale = (chosen.units.get(header) or unit.scale or _usual_unit(given, frame)) if is_money else 1
     return ColumnReading(
-        index=index, header=header, target=target, column=column, unit=scale, unit_told=told, decimal=decimal,
-        day_first=day_comes_first(given), is_percent=_is_percent(column, given, decimal.sign), currency=unit.currency,
-        words=_words(column, given, decimal.sign, chosen.words.get(header, {})), examples=examples, filled=len(given),
-    )  # fmt: skip
+        index=index,
+        header=header,
+        target=target,
+        column=column,
+        unit=scale,
+        unit_told=told,
+        decimal=decimal,
+        day_first=day_comes_first(given),
+        is_percent=_is_percent(column, [*given, *told_words.values()], decimal.sign),
+        currency=unit.currency,
+        words=_words(column, given, decimal.sign, told_words),
+        examples=examples,
+        filled=len(given),
+    )
 
 
 def _usual_unit(given: Sequence[Cell], frame: Round) -> int:

@@ -84,12 +84,13 @@ def _part(preview: Preview, reading: SheetReading) -> SheetPart:
     )
 
 
-def choose(session: Session, actor: Actor, round_row: m.Round, token: str, chosen: Mapping[str, Any]) -> None:
-    """Keep what was chosen on the reading page."""
-    upload = uploads.find_upload(session, actor, round_row, token)
+def chosen_choices(
+    session: Session, actor: Actor, round_row: m.Round, upload: m.Upload, chosen: Mapping[str, Any]
+) -> Choices:
+    """The choices after what was chosen on the reading page."""
     before = uploads.choices_of(upload)
     preview = preview_import(session, actor, round_row, upload.filename, upload.content, before)
-    uploads.choose(session, actor, round_row, token, choices_from(preview, chosen))
+    return choices_from(preview, chosen)
 
 
 def left_out(choices: Choices, shown: Sequence[str], ticked: Sequence[str]) -> frozenset[str]:
@@ -97,10 +98,8 @@ def left_out(choices: Choices, shown: Sequence[str], ticked: Sequence[str]) -> f
     return (choices.left_out - set(shown)) | (set(shown) - set(ticked))
 
 
-def all_left_out(session: Session, actor: Actor, round_row: m.Round, upload: m.Upload, is_none: bool) -> frozenset[str]:
-    """Every row that could be applied left out, or none."""
-    if not is_none:
-        return frozenset()
+def every_open_row(session: Session, actor: Actor, round_row: m.Round, upload: m.Upload) -> frozenset[str]:
+    """Identities of all rows that could be applied."""
     choices = uploads.choices_of(upload)
     preview = preview_import(session, actor, round_row, upload.filename, upload.content, choices)
     return frozenset(r.entry.identity for r in preview.rows if r.kind in (RowKind.NEW, RowKind.CHANGED))
@@ -129,7 +128,7 @@ def start_round(
         raise Invalid(missing)
     row = create_round(session, actor, given)
     owner = as_owner(actor, row)
-    return uploads.keep_upload(session, owner, row, file_name, content), row.key
+    return uploads.keep_upload(session, owner, row, file_name, content, Choices()), row.key
 
 
 _NEEDED = {

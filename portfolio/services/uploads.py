@@ -19,25 +19,33 @@ from portfolio.services.permissions import Actor, require
 _LONGEST_NAME = 255
 
 
-def keep_upload(session: Session, actor: Actor, round_row: m.Round, file_name: str, content: bytes) -> m.Upload:
-    """Keep a file until it is applied, with the choices made for such columns last time; Refused when it is no table.
+def first_choices(session: Session, actor: Actor, round_row: m.Round, file_name: str, content: bytes) -> Choices:
+    """The choices made for such columns last time; Refused when the file is no table.
 
-    Files of anybody that waited for longer than a day are deleted on this occasion."""
+    This reads the whole file: do it before a transaction begins, so that nobody waits for it."""
     require(actor, "import_", round_row.id)
-    if actor.user_id is None:
-        raise Forbidden("import_", "A file can wait only for somebody who is signed in.")
     file = read_file(file_name, content)
     if file.refusal:
         raise Refused(file.refusal)
-    queries.forget_old_uploads(session)
     draft = read_draft(file, load_round(session, round_row), Choices())
+    return recall(session, round_row.id, draft.readings)
+
+
+def keep_upload(
+    session: Session, actor: Actor, round_row: m.Round, file_name: str, content: bytes, choices: Choices
+) -> m.Upload:
+    """Keep a file until it is applied. Files of anybody that waited for longer than a day go on this occasion."""
+    require(actor, "import_", round_row.id)
+    if actor.user_id is None:
+        raise Forbidden("import_", "A file can wait only for somebody who is signed in.")
+    queries.forget_old_uploads(session)
     upload = m.Upload(
         round_id=round_row.id,
         user_id=actor.user_id,
         token=secrets.token_urlsafe(16),
         filename=_short(file_name),
         content=content,
-        choices=to_json(recall(session, round_row.id, draft.readings)),
+        choices=to_json(choices),
     )
     session.add(upload)
     session.flush()

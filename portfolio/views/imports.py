@@ -42,9 +42,11 @@ def upload(round_key: str) -> Page:
     if given is None or not given.filename:
         form.validate()
         return _index(form), 422
+    name, content = given.filename, given.read()
     try:
+        choices = uploads.first_choices(session(), actor(), current_round(), name, content)
         with transaction() as writing:
-            kept = uploads.keep_upload(writing, actor(), current_round(), given.filename, given.read())
+            kept = uploads.keep_upload(writing, actor(), current_round(), name, content, choices)
     except Refused as refused:
         form.file.errors = [refused.message]
         return _index(form), 422
@@ -74,8 +76,11 @@ def read(round_key: str, token: str) -> Page:
 @needs("import_")
 def choose(round_key: str, token: str) -> Page:
     """Keep what was chosen, and show the sample again or go on to the rows."""
+    kept = uploads.find_upload(session(), actor(), current_round(), token)
+    chosen = reading_fields(request.form)
+    choices = import_page.chosen_choices(session(), actor(), current_round(), kept, chosen)
     with transaction() as writing:
-        import_page.choose(writing, actor(), current_round(), token, reading_fields(request.form))
+        uploads.choose(writing, actor(), current_round(), token, choices)
     step = "imports.preview" if request.form.get("step") == "preview" else "imports.read"
     return redirect(url_for(step, round_key=round_key, token=token), 303)
 
@@ -105,14 +110,15 @@ def _preview(token: str, kind: str, number: int) -> str:
 @needs("import_")
 def tick(round_key: str, token: str) -> Page:
     """Keep the ticks of the rows that were shown; then turn the page, tick all or none, or apply."""
-    form = request.form
-    go = form.get("go", "stay")
+    form, go = request.form, request.form.get("go", "stay")
+    kept = uploads.find_upload(session(), actor(), current_round(), token)
+    choices = uploads.choices_of(kept)
+    left_out = import_page.left_out(choices, form.getlist("shown"), form.getlist("tick"))
+    if go in ("all", "none"):
+        every = import_page.every_open_row(session(), actor(), current_round(), kept)
+        left_out = every if go == "none" else frozenset()
     with transaction() as writing:
-        kept = uploads.find_upload(writing, actor(), current_round(), token)
-        left_out = import_page.left_out(uploads.choices_of(kept), form.getlist("shown"), form.getlist("tick"))
-        if go in ("all", "none"):
-            left_out = import_page.all_left_out(writing, actor(), current_round(), kept, go == "none")
-        uploads.choose(writing, actor(), current_round(), token, replace(uploads.choices_of(kept), left_out=left_out))
+        uploads.choose(writing, actor(), current_round(), token, replace(choices, left_out=left_out))
     if go == "apply":
         return _apply(token, form.get("digest", ""))
     page, kind = (

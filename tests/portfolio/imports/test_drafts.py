@@ -151,6 +151,13 @@ def test_columns_and_words_are_read_as_chosen() -> None:
     assert not patch(second).options and "notes" not in patch(first).fields
 
 
+def test_words_told_in_per_cent_are_per_cent() -> None:
+    told = chosen(columns={"Reife": "evidence_strength"}, words={"Reife": {"Hoch": "80", "Tief": "1"}})
+    first, second = draft("Title,Reife\nAlpha,Hoch\nBeta,Tief\n", choices=told).entries
+    assert patch(first).fields["evidence_strength"] == Decimal("0.8")
+    assert patch(second).fields["evidence_strength"] == Decimal("0.01")
+
+
 def test_a_workbook_with_a_cover_and_notes_is_read_for_its_table() -> None:
     content = workbook(
         {
