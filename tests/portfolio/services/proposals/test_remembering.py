@@ -10,17 +10,27 @@ import pytest
 from portfolio.services.proposals.remembering import Memory
 
 
+class Maker:
+    """Makes a number and counts how often."""
+
+    def __init__(self, number: int = 7) -> None:
+        self.number, self.times = number, 0
+
+    def __call__(self) -> int:
+        self.times += 1
+        return self.number
+
+
 def test_a_value_is_made_once() -> None:
-    memory, made = Memory[int](3), []
-    for _ in range(3):
-        assert memory.get("a", lambda: made.append(1) or 7) == 7
-    assert made == [1]
+    memory, make = Memory[int](3), Maker()
+    assert [memory.get("a", make) for _ in range(3)] == [7, 7, 7]
+    assert make.times == 1
 
 
 def test_the_longest_unused_is_forgotten_first() -> None:
-    memory = Memory[str](2)
+    memory = Memory[int](2)
     for key in ("a", "b", "a", "c"):
-        memory.get(key, lambda key=key: key)
+        memory.get(key, Maker())
     assert [memory.has(key) for key in "abc"] == [True, False, True]
     assert len(memory) == 2
 
@@ -40,15 +50,15 @@ def test_a_failure_is_not_kept() -> None:
 
 
 def test_threads_that_ask_for_the_same_wait_for_one_of_them() -> None:
-    memory, made, together = Memory[int](2), [], Barrier(8)
+    memory, make, together = Memory[int](2), Maker(), Barrier(8)
 
     def ask() -> int:
         together.wait()
-        return memory.get("a", lambda: made.append(1) or len(made))
+        return memory.get("a", make)
 
     with ThreadPoolExecutor(8) as pool:
         answers = [future.result() for future in [pool.submit(ask) for _ in range(8)]]
-    assert answers == [1] * 8 and made == [1]
+    assert answers == [7] * 8 and make.times == 1
 
 
 def test_everything_can_be_forgotten() -> None:
