@@ -28,7 +28,7 @@ def option(key: str = "do", capex: float = 1, opex: float = 0, cus: float = 10, 
     """An option with M€ in the first year and scores on both criteria."""
     uses = [Use("capex", 2027, int(capex * M_EUR)), Use("opex", 2027, int(opex * M_EUR))]
     scores = {"CUS": Decimal(str(cus)), "CON": Decimal(str(con))}
-    return Option(key, key.capitalize(), tuple(u for u in uses if u.amount), scores, Decimal(p))
+    return Option(key, key.capitalize(), tuple(uses), scores, Decimal(p))
 
 
 def initiative(key: str, *options: Option, **given: object) -> Initiative:

@@ -55,6 +55,11 @@ class Option:
     run_cost_tail: int | None = None
     description: str = ""
 
+    @property
+    def is_costed(self) -> bool:
+        """Whether any amount is known, be it 0; an option without one costs an unknown amount, not nothing."""
+        return bool(self.uses)
+
 
 @dataclass(frozen=True)
 class Approval:
@@ -102,8 +107,13 @@ class Initiative:
 
     @property
     def scored_options(self) -> tuple[Option, ...]:
-        """The options with at least one score: the only ones an optimiser may choose."""
+        """The options with at least one score."""
         return tuple(o for o in self.options if o.scores)
+
+    @property
+    def choosable_options(self) -> tuple[Option, ...]:
+        """The options with scores and costs: the only ones an optimiser may choose, since nothing is guessed."""
+        return tuple(o for o in self.scored_options if o.is_costed)
 
     def option(self, key: str) -> Option:
         """The option of that key, status quo included; KeyError if there is none."""

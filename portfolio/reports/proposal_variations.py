@@ -105,7 +105,8 @@ def price_line(report: ProposalReport, what_ifs: Sequence[WhatIf], answer: Answe
     broken = f" and break {row(worst.breaks)}" if worst.breaks else ""
     leaves = f": it displaces {names(worst.leaves)}" if worst.leaves else ""
     price = points_of(worst.price or 0, report.value)
-    return f"Insisting on the whole of “{answer.title(worst.key)}” would cost {price}{broken}{leaves}."
+    whole = "the whole of " if len(answer.round.initiative_by_key[worst.key].options) > 1 else ""
+    return f"Insisting on {whole}“{answer.title(worst.key)}” would cost {price}{broken}{leaves}."
 
 
 def mandate_rows(answer: Answer, without: Mapping[str, Varied | None]) -> tuple[MandateRow, ...]:

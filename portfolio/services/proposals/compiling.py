@@ -19,6 +19,8 @@ from portfolio.domain.scenarios import LimitKey, Scenario, limits_under, weights
 from portfolio.domain.scoring import supported_score
 from portfolio.services.proposals.compiling_rules import compile_rules
 
+MOST_NAMED = 5
+
 
 @dataclass(frozen=True)
 class Compiled:
@@ -48,7 +50,8 @@ def compile_round(round_: Round, scenario: Scenario) -> Compiled:
     """Everything that the optimiser is asked, with what could not be asked."""
     limits = limits_under(round_, scenario)
     notices: list[str] = []
-    running = [i for i in round_.candidates if i.scored_options]
+    running = [i for i in round_.candidates if i.choosable_options]
+    notices += _cost_notices(round_)
     initiatives = [_initiative(round_, i, limits, scenario.at_face_value, notices) for i in running]
     rules = compile_rules(round_, scenario, {i["id"]: i for i in initiatives})
     data = {
@@ -61,6 +64,23 @@ def compile_round(round_: Round, scenario: Scenario) -> Compiled:
     }
     unscored = tuple(i.key for i in round_.candidates if not i.scored_options)
     return Compiled(data, rules.keys, unscored, (*dict.fromkeys(notices), *rules.notices))
+
+
+def _cost_notices(round_: Round) -> list[str]:
+    """Who is scored but not in the running, or not in every way, because an amount is missing."""
+    lacking = [i for i in round_.candidates if len(i.choosable_options) < len(i.scored_options)]
+    out = [i.title for i in lacking if not i.choosable_options]
+    told = []
+    if out:
+        named = ", ".join(f"“{title}”" for title in out[:MOST_NAMED]) + (" and others" if len(out) > MOST_NAMED else "")
+        have = "initiative has" if len(out) == 1 else "initiatives have"
+        stay = "It stays" if len(out) == 1 else "They stay"
+        told.append(f"{len(out)} {have} scores but no cost: {named}. {stay} out of the running until one is entered.")
+    for initiative in lacking:
+        if initiative.choosable_options:
+            names = ", ".join(f"“{o.title}”" for o in initiative.scored_options if not o.is_costed)
+            told.append(f"“{initiative.title}”: {names} has no cost and cannot be chosen until one is entered.")
+    return told
 
 
 def compile_problem(round_: Round, scenario: Scenario) -> Problem:
@@ -96,7 +116,7 @@ def _initiative(
         "id": initiative.key,
         "title": initiative.title,
         "tags": list(dict.fromkeys(initiative.all_tags)),
-        "options": [option_entry(o) for o in initiative.scored_options],
+        "options": [option_entry(o) for o in initiative.choosable_options],
         "status_quo": {"scores": {k: s for k, s in quo.scores.items() if k in criteria}, "uses": uses(quo)},
     }
 

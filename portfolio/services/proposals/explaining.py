@@ -116,7 +116,7 @@ def _insisted(asker: Asker) -> Iterator[Insisted]:
     for initiative in answer.running:
         if initiative.key not in mandated and initiative.stage is not Stage.UNDER_WAY:
             continue
-        option = max(initiative.scored_options, key=lambda o: spend_of(answer.round, o))
+        option = max(initiative.choosable_options, key=lambda o: spend_of(answer.round, o))
         if answer.selected.get(initiative.key) != option.key:
             found = asker.ask(
                 "prices of insisting", (initiative.key, option.key), _insisting(initiative.key, option.key)

@@ -64,6 +64,21 @@ def test_only_scored_options_of_open_candidates_are_in_the_running() -> None:
     assert compiled.unscored == ("NEW",)
 
 
+def test_what_costs_an_unknown_amount_is_not_taken_for_free() -> None:
+    uncosted = Option("do", "Do", (), {"CUS": Decimal(40)})
+    free = Option("free", "Free", (Use("capex", 2027, 0),), {"CUS": Decimal(4)})
+    round_ = small_round(initiative("NFP", uncosted), initiative("TWO", uncosted, free), initiative("CRM"))
+    compiled = compile_round(round_, Scenario())
+    assert {i["id"]: [o["id"] for o in i["options"]] for i in compiled.data["initiatives"]} == {
+        "TWO": ["free"],
+        "CRM": ["do"],
+    }
+    assert compiled.notices == (
+        "1 initiative has scores but no cost: “The NFP”. It stays out of the running until one is entered.",
+        "“The TWO”: “Do” has no cost and cannot be chosen until one is entered.",
+    )
+
+
 def test_amounts_outside_of_the_years_are_told_not_counted() -> None:
     late = Option("do", "Do", (Use("capex", 2035, M_EUR),), {"CUS": Decimal(1)})
     compiled = compile_round(small_round(initiative("CRM", late)), Scenario())
