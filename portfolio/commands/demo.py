@@ -43,7 +43,7 @@ def command(port: int) -> None:
         link = _link(here.session, here.actor, row, settings)
     with suppress(KeyboardInterrupt):
         click.echo("\nThis link signs you in once; every start prints a new one. Ctrl-C ends the demo.")
-        click.echo(f"http://{HOST}:{port}/enter/{link}")
+        click.echo(f"http://{HOST}:{port}/enter/{link}?next=/rounds/{KEY}/proposal/")
         sys.stdout.flush()
         run(settings, HOST, port)
 
