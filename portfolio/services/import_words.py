@@ -60,13 +60,31 @@ def describe(preview: Preview, rows: Iterable[Compared]) -> list[RowWords]:
 
 def _describe(row: Compared, words: Words, is_ticked: bool) -> RowWords:
     entry = row.entry
+    key = "" if entry.kind in (SheetKind.IDEAS, SheetKind.BASELINE) else entry.key
+    lines = _baseline_lines(row, words) if entry.kind is SheetKind.BASELINE else _lines(row, words)
+    return RowWords(
+        entry.identity, row.kind, entry.sheet, entry.place, key, entry.title, lines, row.problems, is_ticked
+    )
+
+
+def _lines(row: Compared, words: Words) -> tuple[ChangeLine, ...]:
     # A new option's name says already that it is there.
     new = {path for path, (old, _) in row.changes.items() if path.count(".") == 1 and old is None}
     told = {path: pair for path, pair in row.changes.items() if not (path in new and f"{path}.title" in row.changes)}
-    lines = words.lines(SUBJECTS[entry.kind], entry.key, told)
-    return RowWords(
-        entry.identity, row.kind, entry.sheet, entry.place, entry.key, entry.title, lines, row.problems, is_ticked
-    )
+    return words.lines(SUBJECTS[row.entry.kind], row.entry.key, told)
+
+
+def _baseline_lines(row: Compared, words: Words) -> tuple[ChangeLine, ...]:
+    """A baseline line is called by its kind and label, so what is left of a path is the year, or what is free."""
+    found = []
+    for path, (old, new) in row.changes.items():
+        rest = path.removeprefix(row.entry.key).strip()
+        label = " ".join(
+            part for part in ("Free" if rest.endswith("free") else "Amount", rest.removesuffix("free")) if part
+        )
+        old_words, new_words = (words.value("baseline", row.entry.key, path, value) for value in (old, new))
+        found.append(ChangeLine(label.strip(), old_words, new_words))
+    return tuple(found)
 
 
 def _words(preview: Preview) -> Words:
