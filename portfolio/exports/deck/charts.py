@@ -26,7 +26,7 @@ _ROOM_FOR_LABEL = 0.09
 """Part of the axis under which a bar is too short to carry its label inside."""
 
 
-_ROOM_OUTSIDE = 0.3
+_ROOM_OUTSIDE = 0.5
 """Part of the axis that is kept free beyond the lowest negative bar, for its label."""
 
 
