@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from portfolio.reports.proposal_values import ProposalReport
 
+SHOWN_CLASHES = 3
 PLAIN_WIDTH = 140
 """Columns of a file or pipe; a terminal has its own."""
 
@@ -34,12 +35,21 @@ def _opening(console: Console, report: ProposalReport) -> None:
     value = f"{_points(report.value)} points over doing nothing. {report.certainty}" if report.funded else ""
     lines = (report.price_line, value, report.explanations.near_ties_sentence, report.movement_sentence)
     _print(console, (*lines, report.unscored_sentence, *report.notices))
-    for clash in report.clashes:
-        console.print("\nThese cannot all hold:")
-        _print(console, (f"  - {sentence}" for sentence in clash.sentences))
+    _clashes(console, report)
     if report.repairs:
         console.print("\nThe smallest changes that help:")
-        _print(console, (f"  - {repair.sentence}   --address '{repair.address}'" for repair in report.repairs))
+        _print(console, (f"  - {repair.sentence}   --address '{repair.address or '?'}'" for repair in report.repairs))
+
+
+def _clashes(console: Console, report: ProposalReport) -> None:
+    for clash in report.clashes[:SHOWN_CLASHES]:
+        console.print("\nThese cannot all hold:")
+        _print(console, (f"  - {sentence}" for sentence in clash.sentences))
+    if len(report.clashes) > SHOWN_CLASHES:
+        console.print(f"\nAnd {len(report.clashes) - SHOWN_CLASHES} more clashes.")
+    if report.clash_core:
+        console.print("\nPart of every clash, so that one of these must give way:")
+        _print(console, (f"  - {sentence}" for sentence in report.clash_core))
 
 
 def _print(console: Console, lines: Iterable[str]) -> None:

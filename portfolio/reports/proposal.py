@@ -11,7 +11,7 @@ from portfolio.domain.scenarios import Scenario, weights_under
 from portfolio.domain.scoring import weight_shares
 from portfolio.reports import proposal_rows, proposal_sentences, proposal_spend
 from portfolio.reports.proposal_answer import Answer, dearest
-from portfolio.reports.proposal_clashes import clashes, repairs
+from portfolio.reports.proposal_clashes import clashes, core, repairs
 from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow
 
 
@@ -60,6 +60,7 @@ def _without_portfolio(answer: Answer) -> ProposalReport:
         available=proposal_spend.available(answer),
         proof=proposal_sentences.proof(answer.result, problem_hash(answer.problem)),
         clashes=found,
+        clash_core=core(found),
         repairs=repairs(answer),
     )
 

@@ -22,8 +22,16 @@ PIN = "pin:"
 
 
 def clashes(answer: Answer) -> tuple[Clash, ...]:
-    """The irreducible conflicts, each as sentences that cannot all hold."""
-    return tuple(Clash(tuple(_part(answer, part) for part in conflict)) for conflict in answer.result.conflicts)
+    """The irreducible conflicts, each as sentences that cannot all hold; the shortest first."""
+    found = [Clash(tuple(_part(answer, part) for part in conflict)) for conflict in answer.result.conflicts]
+    return tuple(sorted(found, key=lambda clash: len(clash.sentences)))
+
+
+def core(found: tuple[Clash, ...]) -> tuple[str, ...]:
+    """What is part of every one of several clashes: nothing helps but a change to one of these."""
+    if len(found) < 2:
+        return ()
+    return tuple(s for s in found[0].sentences if all(s in clash.sentences for clash in found))
 
 
 def _part(answer: Answer, part: ConflictPart) -> str:
@@ -151,6 +159,5 @@ def _without(answer: Answer, key: str) -> tuple[Scenario, str]:
         pinned = {k: v for k, v in answer.scenario.pinned.items() if k != initiative}
         return replace(answer.scenario, pinned=pinned), f"Do not insist on {answer.title(initiative)}"
     dropped = answer.scenario.dropped_rules | {key}
-    return replace(
-        answer.scenario, dropped_rules=dropped
-    ), f"Leave aside: {rule_words(answer.round, answer.scenario, key).rstrip('.')}"
+    said = _says(answer.round, {rule.key: rule for rule in answer.round.rules}[key])
+    return replace(answer.scenario, dropped_rules=dropped), f"Leave aside: {said}"

@@ -246,6 +246,8 @@ class Explanations:
 class ProposalReport:
     """Everything about one proposal. `status`: optimal, feasible, infeasible, not_found or empty.
 
+    `clash_core` are the sentences that are part of each of several clashes, the shortest clash first.
+
     `address` is the scenario as a query string; `candidates` counts those in the running; `notices` say what was left
     aside of rules, records or address."""
 
@@ -284,5 +286,6 @@ class ProposalReport:
     address: str = ""
     notices: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    clash_core: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     explanations: Explanations = field(default_factory=Explanations)

@@ -87,17 +87,26 @@ def find_scenario(session: Session, actor: Actor, row: m.Round, scenario_id: int
 
 
 def rename_scenario(
-    session: Session, actor: Actor, row: m.Round, scenario_id: int, name: str, note: str, expected_version: int | None
+    session: Session,
+    actor: Actor,
+    row: m.Round,
+    scenario_id: int,
+    name: str,
+    note: str,
+    expected_version: int | None,
+    kept: frozenset[str] = frozenset(),
 ) -> m.Scenario:
-    """Give a scenario another name or note; Conflict when somebody else changed it since the form was made."""
+    """Give a scenario another name or note; Conflict when somebody else changed it since the form was made.
+
+    Fields in `kept` stay as they are: what somebody decided who was shown both sides."""
     require(actor, "save_scenario", row.id)
     saved = find_scenario(session, actor, row, scenario_id)
-    tidy = _free_name(session, row, name, saved.id)
-    wanted = {"name": (saved.name, tidy), "note": (saved.note, note.strip())}
+    tidy = saved.name if "name" in kept else _free_name(session, row, name, saved.id)
+    wanted = {"name": (saved.name, tidy), "note": (saved.note, saved.note if "note" in kept else note.strip())}
     changed = {field: pair for field, pair in wanted.items() if pair[0] != pair[1]}
     refuse_stale(session, row.id, ("scenario", str(saved.id)), (saved.version, expected_version), changed)
     if changed:
-        saved.name, saved.note = tidy, note.strip()
+        saved.name, saved.note = wanted["name"][1], wanted["note"][1]
         step = version_step(saved)
         session.flush()
         record(session, actor, row.id, "scenario", str(saved.id), "changed", {**changed, **step})

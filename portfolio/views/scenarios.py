@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portfolio.domain.errors import Invalid
+from portfolio.domain.errors import Conflict, Invalid
 from portfolio.forms.scenarios import ScenarioForm
 from portfolio.services import scenarios
+from portfolio.views.conflicts import conflict_page, expected_version, taken_from_them
 from portfolio.web import actor, current_round, done, needs, session, show_faults, transaction
 
 blueprint = Blueprint("scenarios", __name__, url_prefix="/rounds/<round_key>/scenarios")
@@ -73,8 +74,11 @@ def rename(round_key: str, scenario_id: int) -> Page:
                 scenario_id,
                 form.name.data or "",
                 form.note.data or "",
-                form.version.data,
+                expected_version(),
+                taken_from_them(),
             )
+    except Conflict as conflict:
+        return conflict_page(conflict, url_for("scenarios.index", round_key=round_key))
     except Invalid as invalid:
         show_faults(form, invalid)
         found = scenarios.find_scenario(session(), actor(), current_round(), scenario_id)

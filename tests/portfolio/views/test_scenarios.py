@@ -46,8 +46,8 @@ def test_it_is_renamed_and_a_stale_form_is_refused(client_of: ClientOf, session:
     assert 'value="Lean"' in client.get(f"{LIST}{saved.id}/edit").get_data(as_text=True)
     status, page = post(client, f"{LIST}{saved.id}/edit", name="Leaner", note="", version="1")
     assert status == 200 and "The scenario is called “Leaner”." in page
-    status, _ = post(client, f"{LIST}{saved.id}/edit", name="Other", note="", version="1")
-    assert status == 409
+    status, page = post(client, f"{LIST}{saved.id}/edit", name="Other", note="", version="1")
+    assert status == 409 and "Other" in page and "Leaner" in page
     status, page = post(client, f"{LIST}{saved.id}/edit", name="", note="", version="2")
     assert status == 422 and "needs a name" in page
 
