@@ -36,7 +36,8 @@ class RowWriter:
             query = select(m.Initiative).where(
                 m.Initiative.round_id == self._round.id, m.Initiative.key.in_(wanted[start : start + _CHUNK])
             )
-            rows = self._session.scalars(with_options(query).with_for_update(of=m.Initiative))
+            fresh = with_options(query).with_for_update(of=m.Initiative).execution_options(populate_existing=True)
+            rows = self._session.scalars(fresh)
             found |= {row.key: row for row in rows}
         return found
 

@@ -28,7 +28,7 @@ class Todo:
 
 @dataclass(frozen=True)
 class Overview:
-    """A round in figures. `asked`: the dearest option of each candidate; `available`: the limits of spend; minor units."""
+    """A round in figures. `asked`: dearest option of each candidate, `available`: limits of spend, in minor units."""
 
     frame: Round
     candidates: int
@@ -77,9 +77,9 @@ def show_round(session: Session, actor: Actor, round_row: m.Round) -> Overview:
 def _frame_todo(frame: Round, has_room: bool) -> Iterator[Todo]:
     yield _criteria_todo(frame)
     steps = (
-        (available(frame) is not None, "limits", "Limits of capex and opex are set", "Set the limits of capex and opex"),
+        (available(frame) is not None, "limits", "Limits of spend are set", "Set the limits of capex and opex"),
         (bool(frame.baseline), "baseline", "The run baseline is entered", "Enter what running takes anyway"),
-        (has_room, "weights", "The room’s weights are set", "Set the room’s weights: until then all criteria count alike"),
+        (has_room, "weights", "The room’s weights are set", "Set the room’s weights: now all criteria count alike"),
     )
     for is_done, place, said, asked in steps:
         yield Todo(said if is_done else asked, is_done, place)

@@ -17,7 +17,7 @@ from portfolio.persistence.queries.records import scores_of, uses_of
 from portfolio.persistence.queries.rounds import load_frame
 from portfolio.services.audit import differences, record
 from portfolio.services.permissions import Actor, require
-from portfolio.services.versions import refuse_stale, version_step
+from portfolio.services.versions import hold, refuse_stale, version_step
 
 _CRITERION_FIELDS = ("name", "description", "anchor_0", "anchor_100", "lens")
 _RESOURCE_FIELDS = ("name", "kind", "unit", "digits", "per_year")
@@ -33,6 +33,7 @@ def save_criterion(
 ) -> m.Criterion:
     """Create the criterion of that key, at the end of the list, or change it; fields in `keep` stay as they are."""
     require(actor, "manage_round", round_row.id)
+    hold(session, round_row)
     if faults := criterion_faults(criterion):
         raise Invalid(faults)
     row = next((c for c in round_row.criteria if c.key == criterion.key), None)
@@ -51,6 +52,7 @@ def save_criterion(
 def remove_criterion(session: Session, actor: Actor, round_row: m.Round, key: str) -> None:
     """Remove a criterion that nobody has scored on; the points that weight profiles gave it go with it."""
     require(actor, "manage_round", round_row.id)
+    hold(session, round_row)
     row = _of_key(round_row.criteria, "criterion", key)
     if scores := scores_of(session, row.id):
         raise Invalid(
@@ -74,6 +76,7 @@ def save_resource(
 
     Years that `limits` does not name keep their limit, fields in `keep` (`limit 2027` among them) stay as they are."""
     require(actor, "manage_round", round_row.id)
+    hold(session, round_row)
     row = next((r for r in round_row.resources if r.key == resource.key), None)
     if faults := resource_faults(load_frame(round_row), resource, limits) | _changed_meaning(session, row, resource):
         raise Invalid(faults)
@@ -96,6 +99,7 @@ def save_resource(
 def remove_resource(session: Session, actor: Actor, round_row: m.Round, key: str) -> None:
     """Remove a resource that no option uses; capex and opex stay, because every page of money counts on them."""
     require(actor, "manage_round", round_row.id)
+    hold(session, round_row)
     row = _of_key(round_row.resources, "resource", key)
     if row.kind in ("capex", "opex"):
         raise Invalid({"key": f"{row.name} is part of every round: leave its limits empty instead."})
@@ -118,6 +122,7 @@ def save_baseline(
 
     Lines whose name (as the history has it: `opex Licences 2027`) is in `keep` stay as they are."""
     require(actor, "manage_round", round_row.id)
+    hold(session, round_row)
     frame = load_frame(round_row)
     kept = {name.removesuffix(" free") for name in keep}
     wanted = [x for x in lines if _name(x) not in kept] + [x for x in frame.baseline if _name(x) in kept]

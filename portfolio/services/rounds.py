@@ -27,7 +27,7 @@ from portfolio.services.round_settings import (
     save_criterion,
     save_resource,
 )
-from portfolio.services.versions import refuse_stale, version_step
+from portfolio.services.versions import hold, refuse_stale, version_step
 
 __all__ = [
     "DEFAULTS",
@@ -104,6 +104,7 @@ def edit_round(
 ) -> dict[str, Any]:
     """Change the round's own fields, those in `keep` stay as they are; gives what changed."""
     require(actor, "manage_round", round_row.id)
+    hold(session, round_row)
     before = {name: getattr(round_row, name) for name in FIELDS}
     wanted = {name: value for name, value in fields.items() if name in FIELDS and name not in keep}
     after = {**before, **_tidy(wanted)}

@@ -37,6 +37,7 @@ def save_rule(
 
     `expected_version` is the one that the form was made from (`NEW`: must not exist); fields in `keep` stay."""
     require(actor, "manage_rules", round_row.id)
+    _find(session, round_row, rule.key)  # held before it is read, so that nobody changes it in between
     current = next((r for r in load_rules(session, round_row) if r.key == rule.key), None)
     wanted = tidy(replace(rule, **{name: getattr(current, name) for name in keep}) if current else rule)
     ids = option_ids(session, round_row.id)
@@ -85,7 +86,7 @@ def _fields(rule: Rule) -> dict[str, Any]:
 
 def _find(session: Session, round_row: m.Round, key: str) -> m.Rule | None:
     query = select(m.Rule).where(m.Rule.round_id == round_row.id, m.Rule.key == key)
-    return session.scalar(query.with_for_update())
+    return session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
 def _write(session: Session, round_row: m.Round, rule: Rule, ids: dict[str, dict[str, int]]) -> m.Rule:

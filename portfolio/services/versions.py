@@ -34,6 +34,11 @@ def refuse_stale(
     raise Conflict(*subject, mine, theirs, current, base)
 
 
+def hold(session: Session, row: Any) -> None:
+    """Keep others from changing the row until the transaction ends, and see what they changed before."""
+    session.refresh(row, with_for_update=True)
+
+
 def version_step(row: Any) -> dict[str, tuple[int, int]]:
     """Count the row's version up, and the step as the audit entry keeps it."""
     row.version += 1

@@ -48,10 +48,12 @@
     });
   }
 
-  // A saved row comes back from the server: say so, and count again.
+  // What comes back from the server is said aloud: how many a filter leaves, that a row is saved.
   document.addEventListener("htmx:after:swap", () => {
     const grid = document.querySelector("[data-grid]");
     if (grid) showState(grid);
+    const count = document.querySelector("#list .list-count");
+    if (count) window.remit.announce(count.firstChild.textContent.trim());
     const saved = document.querySelector("[data-announce]");
     if (saved) { window.remit.announce(saved.dataset.announce); saved.removeAttribute("data-announce"); }
   });

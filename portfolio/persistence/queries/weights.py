@@ -11,7 +11,8 @@ from portfolio.persistence.models import WeightProfile
 def find_profile(session: Session, round_id: int, name: str) -> WeightProfile | None:
     """The profile of that name with its points, held until the transaction ends."""
     query = select(WeightProfile).where(WeightProfile.round_id == round_id, WeightProfile.name == name)
-    return session.scalar(query.options(selectinload(WeightProfile.points)).with_for_update())
+    held = query.options(selectinload(WeightProfile.points)).with_for_update(of=WeightProfile)
+    return session.scalar(held.execution_options(populate_existing=True))
 
 
 def profile_rows(session: Session, round_id: int) -> list[tuple[int, str, int]]:

@@ -78,7 +78,7 @@ def test_options_are_added_and_dropped(session: Session, round_row: m.Round) -> 
 def test_an_option_that_a_rule_names_cannot_be_dropped(session: Session, round_row: m.Round) -> None:
     make_erp(session, round_row)
     rules.save_rule(session, ADMIN, round_row, Rule("must-ERP", RuleType.MUST, "ERP", "hold"))
-    with pytest.raises(Invalid, match="must-ERP.*change or remove the rule"):
+    with pytest.raises(Invalid, match=r"must-ERP.*change or remove the rule"):
         apply_patch(session, ADMIN, round_row, InitiativePatch("ERP", dropped_options=("hold",)))
 
 

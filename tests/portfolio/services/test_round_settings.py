@@ -136,5 +136,5 @@ def test_the_baseline_is_replaced_as_a_whole(session: Session, round_row: m.Roun
     ],
 )
 def test_a_wrong_line_of_the_baseline_is_named(session: Session, round_row: m.Round, line: BaselineLine) -> None:
-    with pytest.raises(Invalid, match="^Line 2: "):
+    with pytest.raises(Invalid, match=r"^Line 2: "):
         save_baseline(session, ADMIN, round_row, (BaselineLine("opex", "fine", None, 1), line))
