@@ -120,31 +120,34 @@ def repairs(answer: Answer) -> tuple[Repair, ...]:
 
 
 def repaired(answer: Answer, repair: FoundRepair) -> Repair | None:
-    """The repair as a sentence and a scenario; None where a scenario cannot say it."""
-    changed = _changed(answer, repair.change)
-    if changed is None:
-        return None
-    scenario, sentence = changed
-    return Repair(sentence, address(answer.round, scenario))
+    """The repair as a sentence and a scenario, a pair one after the other; None where a scenario cannot say it."""
+    scenario, sentences = answer.scenario, []
+    for change in repair.change.get("all", [repair.change]):
+        changed = _changed(answer, scenario, change)
+        if changed is None:
+            return None
+        scenario, sentence = changed
+        sentences.append(sentence)
+    return Repair("; ".join(sentences), address(answer.round, scenario))
 
 
-def _changed(answer: Answer, change: Mapping[str, Any]) -> tuple[Scenario, str] | None:
+def _changed(answer: Answer, scenario: Scenario, change: Mapping[str, Any]) -> tuple[Scenario, str] | None:
     if "resource" in change:
-        return _raised(answer, change)
+        return _raised(answer, scenario, change)
     if "rule" not in change:
         return None
-    scenario, sentence = _without(answer, answer.rule_keys[change["rule"]])
+    without, sentence = _without(answer, scenario, answer.rule_keys[change["rule"]])
     reach = [change[bound] for bound in ("at_least", "at_most") if bound in change]
-    return scenario, f"{sentence}{_possible(answer, change['rule'], reach)}"
+    return without, f"{sentence}{_possible(answer, change['rule'], reach)}"
 
 
-def _raised(answer: Answer, change: Mapping[str, Any]) -> tuple[Scenario, str]:
+def _raised(answer: Answer, scenario: Scenario, change: Mapping[str, Any]) -> tuple[Scenario, str]:
     key = _key(answer, change["resource"])
     resource, old = answer.round.resource_by_key[key[0]], limits_under(answer.round, answer.scenario)[key] or 0
     new = to_units(change["limit"], resource.digits)
     more, total = amount(answer.round, resource, new - old), amount(answer.round, resource, new)
-    scenario = replace(answer.scenario, limits={**answer.scenario.limits, key: new})
-    return scenario, f"Raise {label_of(resource, key[1])} by {more} to {total}"
+    raised = replace(scenario, limits={**scenario.limits, key: new})
+    return raised, f"Raise {label_of(resource, key[1])} by {more} to {total}"
 
 
 def _possible(answer: Answer, place: int, reach: list[float]) -> str:
@@ -153,11 +156,10 @@ def _possible(answer: Answer, place: int, reach: list[float]) -> str:
     return f" ({formats.percent(reach[0]) if share else formats.number(reach[0])} is possible)" if reach else ""
 
 
-def _without(answer: Answer, key: str) -> tuple[Scenario, str]:
+def _without(answer: Answer, scenario: Scenario, key: str) -> tuple[Scenario, str]:
     if key.startswith(PIN):
         initiative = key.removeprefix(PIN)
-        pinned = {k: v for k, v in answer.scenario.pinned.items() if k != initiative}
-        return replace(answer.scenario, pinned=pinned), f"Do not insist on {answer.title(initiative)}"
-    dropped = answer.scenario.dropped_rules | {key}
+        pinned = {k: v for k, v in scenario.pinned.items() if k != initiative}
+        return replace(scenario, pinned=pinned), f"Do not insist on {answer.title(initiative)}"
     said = _says(answer.round, {rule.key: rule for rule in answer.round.rules}[key])
-    return replace(answer.scenario, dropped_rules=dropped), f"Leave aside: {said}"
+    return replace(scenario, dropped_rules=scenario.dropped_rules | {key}), f"Leave aside: {said}"

@@ -48,11 +48,11 @@ def open_proposal(session: Session, actor: Actor, row: m.Round, query: str, *, e
     before = Scenario() if replace(reading.scenario, name="") != Scenario() else None
     started = monotonic()
     first = propose(round_, reading.scenario, before=before, before_name=THE_ROUND, notices=reading.faults)
-    spare = explain if monotonic() - started < QUICK or explain > 1 else 0.0
-    full = propose(
-        round_, reading.scenario, explain=spare, before=before, before_name=THE_ROUND, notices=reading.faults
-    )
-    report = full if first.funded else first
+    report = first
+    if first.funded and (monotonic() - started < QUICK or explain > 1):
+        report = propose(
+            round_, reading.scenario, explain=explain, before=before, before_name=THE_ROUND, notices=reading.faults
+        )
     return Opened(round_, reading.scenario, report, controls_of(round_, reading.scenario), reading.faults)
 
 
