@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from portfolio.domain.initiatives import Initiative, Use
-from portfolio.persistence.models import Round
+from portfolio.persistence import models as m
 from portfolio.persistence.queries.rounds import load_initiatives
 from tests import rows
 from tests.pages import resubmit, submit, text
@@ -26,7 +26,7 @@ def owner(client_of: ClientOf) -> FlaskClient:
 
 
 @pytest.fixture
-def stored(session: Session, a_round: Round) -> Callable[[], Initiative]:
+def stored(session: Session, a_round: m.Round) -> Callable[[], Initiative]:
     """The initiative as it is stored now."""
 
     def load() -> Initiative:
@@ -117,16 +117,16 @@ def test_two_who_edit_an_option_at_once_see_each_cell(
 
 
 def test_deleting_an_option_asks_the_rules_first(
-    owner: FlaskClient, session: Session, a_round: Round, stored: Callable[[], Initiative]
+    owner: FlaskClient, session: Session, a_round: m.Round, stored: Callable[[], Initiative]
 ) -> None:
-    initiative = session.query(rows.m.Initiative).one()
+    initiative = session.query(m.Initiative).one()
     rule = rows.rule(session, a_round, initiative, key="must-crm")
     rule.members[0].option_id = initiative.options[0].id
     session.commit()
     refused = submit(owner, HERE + "/options/full", HERE + "/options/full/delete")
     assert "must-crm" in text(owner.get(refused.headers["Location"]))
     assert [o.key for o in stored().options] == ["full"]
-    session.delete(session.get(rows.m.Rule, rule.id))
+    session.delete(session.get(m.Rule, rule.id))
     session.commit()
     submit(owner, HERE + "/options/full", HERE + "/options/full/delete")
     assert stored().options == ()
