@@ -35,12 +35,15 @@ if TYPE_CHECKING:
     from optimizer.solving.reasons import conflicts as conflicts
     from optimizer.solving.reasons import repairs as repairs
     from optimizer.status import Status as Status
+    from optimizer.weighing.agreeing import Core as Core
+    from optimizer.weighing.agreeing import core as core
     from optimizer.weighing.robust import Nondominated as Nondominated
     from optimizer.weighing.robust import nondominated as nondominated
     from optimizer.weighing.weight_sets import WeightSet as WeightSet
     from optimizer.weighing.weight_sets import read_weight_set as read_weight_set
 
 HOMES = {
+    "core": "weighing.agreeing", "Core": "weighing.agreeing",
     "Nondominated": "weighing.robust", "nondominated": "weighing.robust", "WeightSet": "weighing.weight_sets",
     "read_weight_set": "weighing.weight_sets",
     "Fault": "faults", "NoSolver": "faults", "ProblemFaults": "faults", "Criterion": "parts", "Initiative": "parts",

@@ -125,6 +125,18 @@ def explain(file: Path, time_limit: float | None) -> Any:
     return explained(read_problem(file), SolveSettings(time_limit=time_limit)).to_dict()
 
 
+@commands.command(help="What every optimal portfolio funds and what none does, whatever the weights of a set; proven.")
+@FILE
+@TIME_LIMIT
+@WEIGHTS_SET
+def core(file: Path, time_limit: float | None, weights_set: Path) -> Any:
+    from optimizer.problem import read_problem
+    from optimizer.settings import SolveSettings
+    from optimizer.weighing.agreeing import core as agreed
+
+    return agreed(read_problem(file), weights_set, SolveSettings(time_limit=time_limit)).to_dict()
+
+
 @commands.command(
     help="Every portfolio that no other beats at all weights of a set, and how often each initiative is in."
 )

@@ -22,7 +22,7 @@ def exact(number: Number) -> Fraction:
     if isinstance(number, bool) or not isinstance(number, int | float | Decimal | Fraction):
         raise TypeError("must be a number")
     if isinstance(number, float):
-        number = Decimal(repr(number))
+        number = Decimal(float.__repr__(number))
     if isinstance(number, Decimal):
         _refuse_wild(number)
     return Fraction(number)

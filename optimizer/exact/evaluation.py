@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -60,19 +61,24 @@ class Accountant:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self.weights: Mapping[str, Fraction] = problem.weights
         self.worth = table(problem)
         rows = [worth for options in self.worth.values() for worth in options.values()]
         self._denominators = (
-            common_denominator(row.value for row in rows),
             common_denominator(chain.from_iterable(row.totals for row in rows)),
             common_denominator(chain.from_iterable(row.uses for row in rows)),
         )
         self._whole = {key: self._row(row) for id, all in self.worth.items() for key, row in _keyed(id, all)}
 
+    def tilted(self, weights: Mapping[str, Fraction]) -> Accountant:
+        """The same books under other weights, which sum to 1; what options are worth singly stays as it was."""
+        other = copy(self)
+        other.weights = weights
+        return other
+
     def _row(self, worth: Worth) -> tuple[int, ...]:
-        value, totals, uses = self._denominators
+        totals, uses = self._denominators
         return (
-            whole(worth.value, value),
             *(whole(total, totals) for total in worth.totals),
             *(whole(use, uses) for use in worth.uses),
         )
@@ -91,10 +97,11 @@ class Accountant:
         problem = self.problem
         chosen = [self._whole[i.id, selection.get(i.id, STATUS_QUO)] for i in problem.initiatives]
         sums = [sum(column) for column in zip(*chosen, strict=True)] or [0] * self._width
-        over_value, over_totals, over_uses = self._denominators
-        value, split = Fraction(sums[0], over_value), 1 + len(problem.criteria)
-        totals = {c.id: Fraction(n, over_totals) for c, n in zip(problem.criteria, sums[1:split], strict=True)}
+        over_totals, over_uses = self._denominators
+        split = len(problem.criteria)
+        totals = {c.id: Fraction(n, over_totals) for c, n in zip(problem.criteria, sums[:split], strict=True)}
         uses = {r.id: Fraction(n, over_uses) for r, n in zip(problem.resources, sums[split:], strict=True)}
+        value = sum((self.weights[name] * total for name, total in totals.items()), ZERO)
         for rule in problem.rules:
             if isinstance(rule, Synergy) and all(funded(selection, id) for id in rule.initiatives):
                 value += rule.value
@@ -107,7 +114,7 @@ class Accountant:
 
     @property
     def _width(self) -> int:
-        return 1 + len(self.problem.criteria) + len(self.problem.resources)
+        return len(self.problem.criteria) + len(self.problem.resources)
 
 
 def _keyed(id: str, options: Mapping[str, Worth]) -> list[tuple[tuple[str, str], Worth]]:

@@ -11,6 +11,7 @@ from optimizer.files.shapes import FilePiece
 from optimizer.results import Result
 from optimizer.solving.frontiers import Frontier
 from optimizer.solving.listing import Alternatives
+from optimizer.weighing.agreeing import Core
 from optimizer.weighing.robust import Nondominated
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +25,7 @@ def schemas() -> dict[str, Any]:
         "alternatives": Alternatives,
         "explain": Explanation,
         "nondominated": Nondominated,
+        "core": Core,
     }
     return {
         "file": {"$schema": DRAFT, **FilePiece.model_json_schema(by_alias=True)},

@@ -31,11 +31,12 @@ class Building:
             at: self._add_synergy(rule) for at, rule in enumerate(problem.rules) if isinstance(rule, Synergy)
         }
         self._add_extras()
+        self.model.scores, self.model.scored = self.score, self.scored_anyway
+        self.model.objective, self.model.offset = self.model.valued_at(problem.weights)
 
     def _add_options(self, id: str) -> None:
         """Each option counts by its difference to the status quo; at most one of them is chosen."""
         stays = self.worth[id][STATUS_QUO]
-        self.model.offset += stays.value
         self._anyway(stays)
         columns = self.model.members[id] = []
         for option, worth in self.worth[id].items():
@@ -43,7 +44,6 @@ class Building:
                 continue
             column = self.model.options[id, option] = self.model.add_column(Column())
             columns.append(column)
-            _put(self.model.objective, column, worth.value - stays.value)
             for name, now, then in zip(self.score, worth.totals, stays.totals, strict=True):
                 _put(self.score[name], column, now - then)
             for name, now, then in zip(self.use, worth.uses, stays.uses, strict=True):
@@ -60,7 +60,7 @@ class Building:
     def _add_synergy(self, rule: Synergy) -> int:
         column = self.model.add_column(Column())
         self.model.synergies.append((rule.initiatives, column))
-        _put(self.model.objective, column, rule.value)
+        _put(self.model.certain, column, rule.value)
         for name, saved in rule.saves.items():
             _put(self.use[name], column, -saved)
         return column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -40,7 +40,8 @@ class LinearModel:
     (held at zero until somebody frees it), `switches` a resource to the columns that must be free, not one, while its
     limit is lifted, `members` an initiative to the columns of its options. `synergies` pairs
     the members of each synergy with its column. `spare` is a column in no row, held at
-    zero, for what a question brings along.
+    zero, for what a question brings along. `scores` and `scored` are what the columns and the status quo add to each
+    criterion, `certain` what columns add to value at any weights.
     """
 
     columns: list[Column] = field(default_factory=list)
@@ -53,6 +54,15 @@ class LinearModel:
     members: dict[str, list[int]] = field(default_factory=dict)
     synergies: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
     spare: int = -1
+    scores: dict[str, Terms] = field(default_factory=dict)
+    scored: dict[str, Fraction] = field(default_factory=dict)
+    certain: Terms = field(default_factory=dict)
+
+    def valued_at(self, weights: Mapping[str, Fraction]) -> tuple[Terms, Fraction]:
+        """Value at these weights: terms and a constant."""
+        parts = [(terms, weights[name]) for name, terms in self.scores.items() if weights[name]]
+        constant = sum((weights[name] * anyway for name, anyway in self.scored.items()), ZERO)
+        return total([*parts, (self.certain, Fraction(1))]), constant
 
     def add_column(self, column: Column) -> int:
         self.columns.append(column)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from fractions import Fraction
 from math import inf
+
+import numpy as np
 
 from optimizer.exact.evaluation import Account, Accountant, Source, funded
 from optimizer.modelling.building import build
@@ -15,7 +18,7 @@ from optimizer.numbers import ONE
 from optimizer.parts import STATUS_QUO
 from optimizer.problem import Problem
 from optimizer.rules import CarryOver
-from optimizer.solvers.asking import Ask, Outcome, SolverFailed
+from optimizer.solvers.asking import Ask, Outcome, Reply, SolverFailed
 from optimizer.solvers.choosing import Solver, relaxation_for, solver_for
 from optimizer.solving.clock import Clock
 from optimizer.solving.cuts import columns_of, not_this, refuse
@@ -38,14 +41,24 @@ class Desk:
         self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])
         self.order = {column: key for key, column in self.model.options.items()}
 
+    def tilted(self, weights: Mapping[str, Fraction]) -> Desk:
+        """The same desk with value at other weights, which sum to 1; model and solver are shared with this one."""
+        other = copy(self)
+        objective, offset = self.model.valued_at(weights)
+        other.model = replace(self.model, objective=objective, offset=offset)
+        cost, factor = costs(objective, self.model.columns)
+        other.scaled = replace(self.scaled, cost=cost, scale=factor)
+        other.accountant = self.accountant.tilted(weights)
+        return other
+
     def best(self, question: Question, clock: Clock) -> Answer:
         """The best portfolio; a solver's answer that fails the exact check is cut off and the model solved again."""
         if not self.model.options:
             return self._nothing_to_choose(question)
         cuts: list[Row] = []
-        fixed = self.narrowed(question)
+        fixed, highest = self.narrowed(question)
         if fixed is None:
-            return Answer(Found.NONE, bound=-inf)
+            return Answer(Found.NONE, bound=highest)
         while True:
             ask = self._ask(question, clock, cuts, fixed)
             reply = self.solver.solve(ask)
@@ -64,26 +77,45 @@ class Desk:
             found = Found.PROVEN if reply.outcome is Outcome.PROVEN else Found.STOPPED
             return Answer(found, selection, account, bound, reply.solver)
 
-    def narrowed(self, question: Question) -> Mapping[int, tuple[float, float]] | None:
+    def relaxed(self, question: Question) -> Reply | None:
+        """The linear relaxation, in the solver's units; None where there is none to be had."""
+        if self.relaxation is None:
+            return None
+        ask = self._ask(replace(question, least=None, start=None), Clock.start(None), [], {})
+        try:
+            return self.relaxation.solve(ask)
+        except SolverFailed:
+            return None
+
+    def highest(self, question: Question) -> float:
+        """An upper bound on the objective, from the linear relaxation; -inf when not even that is possible."""
+        reply = self.relaxed(question)
+        if reply is None:
+            return inf
+        if reply.outcome is Outcome.INFEASIBLE:
+            return -inf
+        factor = self.scaled.scale if question.objective is None else self._objective(question)[1]
+        return (reply.bound + SAFE * max(1.0, abs(reply.bound))) / float(factor)
+
+    def narrowed(self, question: Question) -> tuple[Mapping[int, tuple[float, float]] | None, float]:
         """Columns that can only have one value where value reaches what is asked for; None when nothing can reach it.
 
         Reduced-cost fixing: the relaxation's value less what a column's move costs at least bounds every portfolio with
-        that move.
+        that move. The second is the relaxation's own value.
         """
-        if self.relaxation is None or question.least is None:
-            return {}
-        ask = self._ask(replace(question, objective=None, start=None), Clock.start(None), [], {})
-        try:
-            reply = self.relaxation.solve(ask)
-        except SolverFailed:
-            return {}
+        reply = None if question.least is None else self.relaxed(replace(question, objective=None))
+        if reply is None or question.least is None:
+            return {}, inf
         if reply.outcome is Outcome.INFEASIBLE:
-            return None
+            return None, -inf
         if reply.values is None or reply.losses is None:
-            return {}
-        spare = reply.bound - float(question.least * self.scaled.scale) + SAFE * max(1.0, abs(reply.bound))
+            return {}, inf
+        highest = reply.bound + SAFE * max(1.0, abs(reply.bound))
+        spare = highest - float(question.least * self.scaled.scale)
+        if spare < 0:
+            return None, highest / float(self.scaled.scale)
         columns = [at for at in self.order if reply.losses[at] > spare]
-        return {at: (round(reply.values[at]),) * 2 for at in columns}
+        return {at: (round(reply.values[at]),) * 2 for at in columns}, highest / float(self.scaled.scale)
 
     def selection(self, values: Floats) -> dict[str, str]:
         """The portfolio of a solver's values, in file order."""
@@ -105,20 +137,26 @@ class Desk:
         rows += [
             Row(dict.fromkeys(self.model.members[id], ONE), lower=ONE) for id, o in question.fix.items() if o == ANY
         ]
-        if question.least is not None:
-            rows.append(Row(self.model.objective, lower=question.least - self.model.offset))
         gap = max(question.gap * (0.9 if question.gap <= 0.1 else 0.5), TIGHT)
         return Ask(
             cost,
             float(constant * factor),
             {**fixed, **self._bounds(question)},
             self._lifted(question),
-            tuple(self._scaled_row(row) for row in rows),
+            (*(self._scaled_row(row) for row in rows), *self._worth_at_least(question.least)),
             None if question.start is None else tuple(sorted(columns_of(self.model, question.start))),
             clock.left,
             gap,
             gap * float(factor) if question.objective is None else FINE * (float(max(abs(cost))) or 1.0),
         )
+
+    def _worth_at_least(self, least: Fraction | None) -> tuple[ScaledRow, ...]:
+        """Value as a row, in the objective's own scale."""
+        if least is None:
+            return ()
+        columns = np.flatnonzero(self.scaled.cost).astype(np.int32)
+        lower = float((least - self.model.offset) * self.scaled.scale)
+        return (ScaledRow(columns, self.scaled.cost[columns], lower, inf),)
 
     def _scaled_row(self, row: Row) -> ScaledRow:
         return scale_row(row, self.model.columns)

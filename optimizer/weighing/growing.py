@@ -23,7 +23,7 @@ SLICE = 4096
 
 
 class OutOfTime(Exception):
-    """The time ended before the last stage."""
+    """The time ended before the last stage, or more portfolios were under way than the caller would bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,19 @@ class Grown:
 class Growth:
     """The passes over the stages of one problem."""
 
-    def __init__(self, staged: Staged, clock: Clock) -> None:
-        self.staged, self.clock = staged, clock
+    def __init__(self, staged: Staged, clock: Clock, bearable: int | None = None) -> None:
+        self.staged, self.clock, self.bearable = staged, clock, bearable
         self.least, self.most = staged.rest(least=True), staged.rest(least=False)
         corners = len(staged.base)
         mixed = np.random.default_rng(1).dirichlet(np.ones(corners), 6 * corners)
         self.reach = Reach(staged, np.concatenate([np.eye(corners), np.full((1, corners), 1 / corners), mixed]))
 
     def quick(self) -> Grown:
-        """Good portfolios in little time: only the most promising unfinished ones are kept."""
+        """Good portfolios in little time, whatever the clock says: only the most promising unfinished ones are kept."""
         return self._grow(None, BEAM)
 
-    def whole(self, known: Grown) -> Grown:
-        """All portfolios that none beats. Raises OutOfTime."""
+    def whole(self, known: Grown | None) -> Grown:
+        """All portfolios that none beats; good ones that are `known` save work. Raises OutOfTime."""
         return self._grow(known, None)
 
     def _grow(self, known: Grown | None, beam: int | None) -> Grown:
@@ -58,7 +58,7 @@ class Growth:
         values, loads = staged.base[None, :], np.zeros_like(staged.most)[None, :]
         trail: list[tuple[Places, Places]] = []
         for at, stage in enumerate(staged.stages):
-            if beam is None and self.clock.over:
+            if beam is None and (self.clock.over or (self.bearable is not None and len(values) > self.bearable)):
                 raise OutOfTime
             size, ways = len(values), len(stage.columns)
             values = (values[:, None, :] + stage.values[None, :, :]).reshape(size * ways, len(staged.base))
@@ -88,7 +88,7 @@ class Growth:
     ) -> Places:
         """Those that can still end where no known portfolio has been; of these at most `beam`, in every direction."""
         everything = np.arange(len(values))
-        if not len(values):
+        if not len(values) or (known is None and beam is None):
             return everything
         bounds = self.reach.bounds(stage, values, loads)
         if beam is not None and len(values) > beam:

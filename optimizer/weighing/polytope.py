@@ -23,7 +23,7 @@ class HalfSpace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Corner:
+class Corner:
     """A corner in mixing coordinates (how much of each base point), with the constraints that are tight there."""
 
     mix: Vector
@@ -41,23 +41,28 @@ def corners(base: Sequence[Vector], cuts: Iterable[HalfSpace]) -> tuple[Vector, 
     The double description method (Motzkin et al. 1953) in mixing coordinates, where adjacency is a matter of tight
     constraints.
     """
-    size = len(base)
-    found = [_unit(base, at, size) for at in range(size)]
-    for name, cut in enumerate(cuts, start=size):
-        found = _cut(found, cut, name)
+    found = first_corners(base)
+    for name, cut in enumerate(cuts, start=len(base)):
+        found = cut_corners(found, cut, name)
     return tuple(dict.fromkeys(corner.point for corner in found))
 
 
-def _unit(base: Sequence[Vector], at: int, size: int) -> _Corner:
+def first_corners(base: Sequence[Vector]) -> list[Corner]:
+    """The corners of the hull of the base points, before any cut."""
+    return [_unit(base, at, len(base)) for at in range(len(base))]
+
+
+def _unit(base: Sequence[Vector], at: int, size: int) -> Corner:
     mix = tuple(ONE if place == at else ZERO for place in range(size))
-    return _Corner(mix, base[at], frozenset(range(size)) - {at})
+    return Corner(mix, base[at], frozenset(range(size)) - {at})
 
 
-def _cut(found: list[_Corner], cut: HalfSpace, name: int) -> list[_Corner]:
+def cut_corners(found: list[Corner], cut: HalfSpace, name: int) -> list[Corner]:
+    """The corners of what the half-space leaves; `name` stands for it among the tight constraints."""
     excess = [cut.excess(corner.point) for corner in found]
     kept = [corner for corner, over in zip(found, excess, strict=True) if over < 0]
     edge = [
-        _Corner(corner.mix, corner.point, corner.tight | {name})
+        Corner(corner.mix, corner.point, corner.tight | {name})
         for corner, over in zip(found, excess, strict=True)
         if over == 0
     ]
@@ -68,16 +73,16 @@ def _cut(found: list[_Corner], cut: HalfSpace, name: int) -> list[_Corner]:
     return kept + edge
 
 
-def _adjacent(one: _Corner, other: _Corner, found: list[_Corner]) -> bool:
+def _adjacent(one: Corner, other: Corner, found: list[Corner]) -> bool:
     """No third corner has all the constraints tight that both have."""
     common = one.tight & other.tight
     return not any(common <= third.tight for third in found if third is not one and third is not other)
 
 
-def _between(one: _Corner, other: _Corner, part: Fraction, name: int) -> _Corner:
+def _between(one: Corner, other: Corner, part: Fraction, name: int) -> Corner:
     """part of the one and 1 - part of the other: where the edge between them meets the cut."""
 
     def mixed(a: Vector, b: Vector) -> Vector:
         return tuple(part * x + (1 - part) * y for x, y in zip(a, b, strict=True))
 
-    return _Corner(mixed(one.mix, other.mix), mixed(one.point, other.point), (one.tight & other.tight) | {name})
+    return Corner(mixed(one.mix, other.mix), mixed(one.point, other.point), (one.tight & other.tight) | {name})

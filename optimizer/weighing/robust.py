@@ -68,9 +68,9 @@ def nondominated(
     clock = Clock.start(settings.time_limit)
     desk = Desk(pose(problem, settings).problem)
     growth = Growth(staged(desk, set.corners), clock)
-    grown, complete = _possible(desk, growth.quick()), True
+    grown, complete = possible(desk, growth.quick()), True
     try:
-        grown = _possible(desk, growth.whole(grown))
+        grown = possible(desk, growth.whole(grown))
     except OutOfTime:
         complete = False
     portfolios = tuple(_told(desk, columns) for columns in grown.columns)
@@ -81,7 +81,7 @@ def _selection(desk: Desk, columns: frozenset[int]) -> dict[str, str]:
     return in_file_order(desk.problem, dict(desk.order[column] for column in columns if column in desk.order))
 
 
-def _possible(desk: Desk, grown: Grown) -> Grown:
+def possible(desk: Desk, grown: Grown) -> Grown:
     """Those that keep everything in exact numbers; what only an overrated carry-over allowed goes first."""
     accounts = (desk.accountant.account(_selection(desk, columns)) for columns in grown.columns)
     feasible = np.array([at for at, account in enumerate(accounts) if account.feasible], dtype=np.intp)

@@ -100,7 +100,7 @@ def _values(desk: Desk, corners: Sequence[Vector]) -> dict[int, Vector]:
         more = tuple(a - b for a, b in zip(now, stays, strict=True))
         found[column] = tuple(dot(corner, more) for corner in corners)
     for _, column in desk.model.synergies:
-        found[column] = (desk.model.objective.get(column, ZERO),) * len(corners)
+        found[column] = (desk.model.certain.get(column, ZERO),) * len(corners)
     return found
 
 
