@@ -14,6 +14,9 @@ from portfolio.reports.proposal_findings import Insisted, Varied
 from portfolio.reports.proposal_values import FaceValue, MandateRow, ProposalReport, WhatIf
 from portfolio.reports.proposal_words import MANDATES, moves, names, points, points_of, row
 
+SMALL = 0.05
+"""Points below this read as 0.0 with one decimal."""
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -93,7 +96,12 @@ def gain_words(other: Varied) -> str:
     """`−6.7 points`, `about +4.2 points`, `no difference in value`."""
     if not other.gain:
         return "no difference in value"
-    return f"{'about ' if other.about else ''}{formats.points(other.gain, signed=True)}{formats.WORD}points"
+    return f"{'about ' if other.about else ''}{gain_text(other.gain)}{formats.WORD}points"
+
+
+def gain_text(gain: Fraction | float) -> str:
+    """`+2.6`, with a second decimal where it would read as nothing."""
+    return formats.points(gain, 2 if abs(float(gain)) < SMALL else 1, signed=True)
 
 
 def price_line(report: ProposalReport, what_ifs: Sequence[WhatIf], answer: Answer) -> str:

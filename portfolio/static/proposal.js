@@ -93,7 +93,13 @@
     history.replaceState(null, "", location.pathname + (shown ? `?${shown}` : ""));
     for (const field of document.querySelectorAll('#save input[name="address"]')) field.value = shown;
     reset.hidden = shown === "";
+    if (!question.explain) announce();
     explainFurther(answer, question.explain || 0);
+  }
+
+  function announce() {
+    const words = ["headline", "moved"].map((id) => document.getElementById(id)?.textContent.trim()).filter(Boolean);
+    window.remit?.announce(words.join(" "));
   }
 
   // Only parts that differ are put in, so that nothing flickers and nobody loses their place.

@@ -73,7 +73,7 @@
     const size = radii(bubbles, width, height);
     const highest = Math.max(...bubbles.map((b) => b.value), 1) * 1.08;
     const lowest = Math.min(0, ...bubbles.map((b) => b.value)) * 1.1;
-    const widest = Math.min(1, Math.max(...bubbles.map((b) => b.risk), 0.1) + 0.05);
+    const widest = Math.min(1, Math.ceil(10 * (Math.max(...bubbles.map((b) => b.risk), 0.1) + 0.03)) / 10);
     const circles = bubbles.map((b, i) => ({
       ...b,
       r: size[i],
