@@ -35,12 +35,35 @@ if TYPE_CHECKING:
     from optimizer.solving.reasons import conflicts as conflicts
     from optimizer.solving.reasons import repairs as repairs
     from optimizer.status import Status as Status
+    from optimizer.uncertainty.errors import error_variances as error_variances
+    from optimizer.uncertainty.inputs import Uncertainty as Uncertainty
+    from optimizer.uncertainty.outlook import Outlook as Outlook
+    from optimizer.uncertainty.reference import IT_COST_OVERRUNS as IT_COST_OVERRUNS
+    from optimizer.uncertainty.reference import ReferenceClass as ReferenceClass
+    from optimizer.uncertainty.shrinking import Prior as Prior
+    from optimizer.uncertainty.shrinking import Shrinkage as Shrinkage
+    from optimizer.uncertainty.shrinking import shrink as shrink
+    from optimizer.uncertainty.simulation import simulate as simulate
+    from optimizer.uncertainty.spreads import Percentiles as Percentiles
+    from optimizer.uncertainty.spreads import ThreePoint as ThreePoint
     from optimizer.weighing.agreeing import Core as Core
     from optimizer.weighing.agreeing import core as core
     from optimizer.weighing.robust import Nondominated as Nondominated
     from optimizer.weighing.robust import nondominated as nondominated
     from optimizer.weighing.weight_sets import WeightSet as WeightSet
     from optimizer.weighing.weight_sets import read_weight_set as read_weight_set
+    from optimizer.weights.ahp import PairWeights as PairWeights
+    from optimizer.weights.ahp import ahp as ahp
+    from optimizer.weights.bwm import BestWorstWeights as BestWorstWeights
+    from optimizer.weights.bwm import best_worst as best_worst
+    from optimizer.weights.groups import GroupWeights as GroupWeights
+    from optimizer.weights.groups import aij as aij
+    from optimizer.weights.groups import aip as aip
+    from optimizer.weights.groups import weighted_mean as weighted_mean
+    from optimizer.weights.points import direct as direct
+    from optimizer.weights.points import swing as swing
+    from optimizer.weights.ranking import rank_order as rank_order
+    from optimizer.weights.values import Weights as Weights
 
 HOMES = {
     "core": "weighing.agreeing", "Core": "weighing.agreeing",
@@ -57,6 +80,14 @@ HOMES = {
     "gaps": "explaining.swaps", "replacement_costs": "explaining.swaps", "entries": "explaining.entries",
     "mandate_prices": "explaining.mandates", "next_steps": "explaining.steps", "Explanation": "explaining.values",
     "Repair": "results", "ConflictPart": "results",
+    "error_variances": "uncertainty.errors", "Uncertainty": "uncertainty.inputs", "Outlook": "uncertainty.outlook",
+    "IT_COST_OVERRUNS": "uncertainty.reference", "ReferenceClass": "uncertainty.reference",
+    "Prior": "uncertainty.shrinking", "Shrinkage": "uncertainty.shrinking", "shrink": "uncertainty.shrinking",
+    "simulate": "uncertainty.simulation", "Percentiles": "uncertainty.spreads", "ThreePoint": "uncertainty.spreads",
+    "PairWeights": "weights.ahp", "ahp": "weights.ahp", "BestWorstWeights": "weights.bwm",
+    "best_worst": "weights.bwm", "GroupWeights": "weights.groups", "aij": "weights.groups", "aip": "weights.groups",
+    "weighted_mean": "weights.groups", "direct": "weights.points", "swing": "weights.points",
+    "rank_order": "weights.ranking", "Weights": "weights.values",
 }  # fmt: skip
 """Module of each public name; it is loaded when the name is first asked for, so that importing costs nothing."""
 
