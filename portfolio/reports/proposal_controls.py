@@ -134,7 +134,7 @@ def _slider_end(largest: Decimal) -> Decimal:
     """A round number with room above the largest weight: 50 for 24, 1 for 0.4."""
     if largest <= Decimal("0.5"):
         return Decimal(1)
-    wanted, scale = ceil(largest * 2), 1
+    wanted, scale = ceil(largest * Decimal("1.5")), 1
     while wanted > ROUND_STEPS[-1] * scale:
         scale *= 100
     return Decimal(next(n * scale for n in ROUND_STEPS if n * scale >= wanted))
