@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,6 +18,7 @@ PAGES = tuple(
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)|src=\"([^\"]+)\"")
 PATH = re.compile(r"`((?:optimizer|portfolio|tests|tools|templates|seeds|docs|\.ci)/[\w./-]*)`")
 TARGET = re.compile(r"\bmake ([a-z]+)\b")
+EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -46,3 +49,24 @@ def test_every_setting_is_explained_with_its_default() -> None:
     text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     lacking = [name for name, default, _, _ in described() if f"| `{name}` | " not in text or default not in text]
     assert not lacking
+
+
+def examples(page: str) -> Iterator[tuple[int, str]]:
+    """Every fenced block of Python in the page, with the number of lines above it."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for block in EXAMPLE.finditer(text):
+        yield text.count("\n", 0, block.start(1)), block[1]
+
+
+@pytest.mark.parametrize("name", [page for page in PAGES if any(examples(page))])
+def test_every_example_of_a_page_gives_what_the_page_says(name: str) -> None:
+    """The blocks of one page run in order, in one session, as a reader would type them."""
+    told: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
+    session: dict[str, object] = {}
+    for above, block in examples(name):
+        test = doctest.DocTestParser().get_doctest(block, session, name, name, above)
+        assert test.examples, f"{name}:{above}: nothing in this block is run"
+        runner.run(test, out=told.append, clear_globs=False)
+        session = test.globs
+    assert not runner.failures, "\n".join(told)
