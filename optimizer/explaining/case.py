@@ -22,6 +22,8 @@ from optimizer.solving.questions import Answer, Found, Question
 from optimizer.status import Status
 
 TIE = Fraction(1, 10**6)
+ALONE = 0.5
+"""Many short solves follow each other here: a second process beside each would cost more than it saves."""
 NO_TIME = "not decided in time"
 
 
@@ -98,6 +100,7 @@ def open_case(problem: Problem, settings: SolveSettings | None = None) -> Case |
     settings = settings or SolveSettings()
     clock, posed = Clock.start(settings.time_limit), pose(problem, settings)
     desk = Desk(posed.problem)
+    desk.alone = ALONE
     answer = desk.best(Question(gap=settings.gap), clock)
     if answer.selection is None:
         return Status.INFEASIBLE if answer.found is Found.NONE else Status.NOT_FOUND

@@ -29,6 +29,7 @@ class Ask:
 
     `bounds` replace column bounds, rows (and cuts) of `without` are lifted, `rows` are added, `cost` and `offset`
     replace the objective, `start` holds the columns at one in a known solution, `gap` is relative, `small` absolute.
+    `alone` is how many seconds the first solver has before a second one starts beside it.
     """
 
     cost: Floats
@@ -40,6 +41,7 @@ class Ask:
     seconds: float = inf
     gap: float = 5e-7
     small: float = 5e-7
+    alone: float = inf
 
 
 @dataclass(frozen=True, slots=True)

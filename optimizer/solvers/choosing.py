@@ -1,4 +1,4 @@
-"""Which solver answers: HiGHS in process where it is there, CBC otherwise or when HiGHS gives up."""
+"""Which solver answers: HiGHS in process with CBC beside it, or CBC alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 from optimizer.exact.evaluation import Source
 from optimizer.faults import NoSolver
 from optimizer.modelling.scaling import Scaled, ScaledRow
-from optimizer.solvers.asking import Ask, Reply, SolverFailed
+from optimizer.solvers.asking import Ask, Reply
 
 
 class Solver(Protocol):
@@ -17,33 +17,6 @@ class Solver(Protocol):
     def solve(self, ask: Ask) -> Reply: ...
 
     def add_cut(self, row: ScaledRow, source: Source | None) -> None: ...
-
-
-class Both:
-    """HiGHS, and CBC for what HiGHS could not answer."""
-
-    def __init__(self, scaled: Scaled, sources: Sequence[Source | None]) -> None:
-        from optimizer.solvers.highs import Kept
-
-        self._scaled, self._sources = scaled, sources
-        self._cuts: list[tuple[ScaledRow, Source | None]] = []
-        self._highs = Kept(scaled, sources)
-
-    def solve(self, ask: Ask) -> Reply:
-        try:
-            return self._highs.solve(ask)
-        except SolverFailed:
-            return self._cbc().solve(ask)
-
-    def _cbc(self) -> Solver:
-        cbc = _cbc_for(self._scaled, self._sources)
-        for row, source in self._cuts:
-            cbc.add_cut(row, source)
-        return cbc
-
-    def add_cut(self, row: ScaledRow, source: Source | None) -> None:
-        self._cuts.append((row, source))
-        self._highs.add_cut(row, source)
 
 
 def relaxation_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver | None:
@@ -56,11 +29,12 @@ def relaxation_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver |
 
 
 def solver_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver:
-    """Raises NoSolver when there is none."""
+    """HiGHS with CBC beside it; CBC alone where HiGHS cannot be loaded. Raises NoSolver when there is none."""
     try:
-        return Both(scaled, sources)
+        from optimizer.solvers.racing import Race
     except ImportError:
         return _cbc_for(scaled, sources)
+    return Race(scaled, sources)
 
 
 def _cbc_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver:

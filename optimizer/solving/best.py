@@ -86,7 +86,7 @@ def report(
     """The result as people and programs read it; every number of the portfolio is from the exact account."""
     account = desk.accountant.account(selection)
     value = float(account.value)
-    bound = max(answer.bound, value)
+    bound = max(value, answer.bound if answer.found is Found.PROVEN else min(answer.bound, desk.highest(Question())))
     gap = (bound - value) / max(1.0, abs(bound))
     optimal = gap <= max(settings.gap, PROVEN)
     return Result(

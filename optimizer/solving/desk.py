@@ -26,6 +26,8 @@ from optimizer.solving.questions import ANY, Answer, Found, Question
 
 TIGHT = 5e-7
 FINE = 1e-9
+ALONE = 0.05
+"""Seconds after which CBC starts beside HiGHS (measured: no solver is faster everywhere)."""
 SAFE = 1e-7
 
 
@@ -39,6 +41,7 @@ class Desk:
         self.scaled = scale(self.model)
         self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows])
         self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])
+        self.alone = ALONE
         self.order = {column: key for key, column in self.model.options.items()}
 
     def tilted(self, weights: Mapping[str, Fraction]) -> Desk:
@@ -148,6 +151,7 @@ class Desk:
             clock.left,
             gap,
             gap * float(factor) if question.objective is None else FINE * (float(max(abs(cost))) or 1.0),
+            self.alone,
         )
 
     def _worth_at_least(self, least: Fraction | None) -> tuple[ScaledRow, ...]:

@@ -42,7 +42,8 @@ class World:
     def value_with(self, name: str, extra: Fraction) -> Fraction:
         data = copy.deepcopy(self.data)
         data["resources"][name] = str(number(data["resources"][name]) + extra)
-        return Brute(data).best() or Fraction(-(10**9))
+        best = Brute(data).best()
+        return Fraction(-(10**9)) if best is None else best
 
     def best_without_musts_on(self, ids: set[str]) -> Fraction:
         rules = enumerate(self.data["rules"])

@@ -50,7 +50,7 @@ def test_a_run_that_was_stopped_is_not_called_proven() -> None:
 def test_without_highs_cbc_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "optimizer.solvers.highs", None)
+    monkeypatch.setitem(sys.modules, "optimizer.solvers.racing", None)
     _source, limits, scores, uses, optimum = SINGLE["petersen-1"]
     model = build(read_problem(problem(limits, scores, uses)))
     scaled = scale(model)
