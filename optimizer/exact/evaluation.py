@@ -109,6 +109,12 @@ class Accountant:
                     uses[name] -= saved
         return value, totals, uses
 
+    def gain(self, id: str, option: str) -> Fraction:
+        """What the option is worth more than the status quo of its initiative, synergies aside."""
+        now, stays = self.worth[id][option].totals, self.worth[id][STATUS_QUO].totals
+        pairs = zip(self.weights.values(), now, stays, strict=True)
+        return sum((weight * (a - b) for weight, a, b in pairs if a != b), ZERO)
+
     def value(self, selection: Selection) -> Fraction:
         return self.sums(selection)[0]
 

@@ -19,18 +19,29 @@ Selection = Mapping[str, str]
 class Worth:
     """One option or status quo as it counts in a portfolio. Criteria and resources are in the problem's order."""
 
-    value: Fraction
     totals: tuple[Fraction, ...]
     uses: tuple[Fraction, ...]
+    weights: tuple[Fraction, ...]
+
+    @property
+    def value(self) -> Fraction:
+        """The weighted sum of the totals, at the problem's own weights."""
+        return sum((weight * total for weight, total in zip(self.weights, self.totals, strict=True)), ZERO)
 
 
 def worth(problem: Problem, initiative: Initiative, option: Option | StatusQuo) -> Worth:
-    """value = p x its weighted score + (1 - p) x the weighted score of its status quo; so too for each criterion."""
+    """By criterion p x its score + (1 - p) x the score of its status quo; value is the weighted sum of these."""
     p = option.probability if isinstance(option, Option) else ONE
     failed = initiative.status_quo.scores
-    totals = tuple(p * option.scores.of(c.id) + (1 - p) * failed.of(c.id) for c in problem.criteria)
-    value = sum((problem.weights[c.id] * total for c, total in zip(problem.criteria, totals, strict=True)), ZERO)
-    return Worth(value, totals, tuple(option.uses.of(r.id) for r in problem.resources))
+    totals = tuple(_expected(p, option.scores.of(c.id), failed.of(c.id)) for c in problem.criteria)
+    return Worth(totals, tuple(option.uses.of(r.id) for r in problem.resources), tuple(problem.weights.values()))
+
+
+def _expected(p: Fraction, succeeded: Fraction, failed: Fraction) -> Fraction:
+    """p x succeeded + (1 - p) x failed, sparing the many zeros the arithmetic."""
+    if p == 1 or succeeded == failed:
+        return succeeded
+    return p * succeeded + (1 - p) * failed if failed else p * succeeded
 
 
 def table(problem: Problem) -> dict[str, dict[str, Worth]]:

@@ -33,7 +33,7 @@ class ChangedRule:
 
 def changed_rules(desk: Desk, id: str, option: Option, uses: Mapping[str, Fraction]) -> list[ChangedRule]:
     """Those that speak of any of these uses; a rule of two bounds gives two."""
-    building = Building(desk.problem, desk.accountant.worth)
+    building = desk.building
     found: list[ChangedRule] = []
     for place, rule in enumerate(desk.problem.rules):
         source = Source.rule(place)

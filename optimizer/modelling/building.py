@@ -113,6 +113,11 @@ class Building:
 
 def build(problem: Problem, worth: dict[str, dict[str, Worth]] | None = None) -> LinearModel:
     """The whole model of the problem."""
+    return built(problem, worth).model
+
+
+def built(problem: Problem, worth: dict[str, dict[str, Worth]] | None = None) -> Building:
+    """The whole model, with what it was put together from."""
     from optimizer.modelling.rows import rule_rows
 
     building = Building(problem, worth)
@@ -121,7 +126,7 @@ def build(problem: Problem, worth: dict[str, dict[str, Worth]] | None = None) ->
             building.model.rows.append(limit_row(building, resource.id))
     for place, rule in enumerate(problem.rules):
         building.model.rows.extend(rule_rows(building, place, rule))
-    return building.model
+    return building
 
 
 def limit_row(building: Building, resource: str) -> Row:

@@ -9,6 +9,7 @@ from optimizer.exact.evaluation import Account, Accountant, Limits, Source
 from optimizer.numbers import plain
 from optimizer.problem import Problem
 from optimizer.results import Result
+from optimizer.rules import Synergy
 from optimizer.settings import SolveSettings
 from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
@@ -49,12 +50,14 @@ def trimmed(
 
     What is in `without` need not be kept; `limits` replace the problem's own.
     """
+    together = {id for rule in accountant.problem.rules if isinstance(rule, Synergy) for id in rule.initiatives}
     kept = dict(selection)
     value = accountant.value(kept)
     again = True
     while again:
         again = False
-        for id in sorted(kept, key=accountant.problem.position.__getitem__, reverse=True):
+        idle = [id for id in kept if id in together or accountant.gain(id, kept[id]) <= 0]
+        for id in sorted(idle, key=accountant.problem.position.__getitem__, reverse=True):
             fewer = {other: option for other, option in kept.items() if other != id}
             less = accountant.value(fewer)
             if less >= value and set(accountant.account(fewer, limits).broken) <= without:

@@ -11,7 +11,7 @@ from math import inf
 import numpy as np
 
 from optimizer.exact.evaluation import Account, Accountant, Source, funded
-from optimizer.modelling.building import build
+from optimizer.modelling.building import built
 from optimizer.modelling.linear import Row
 from optimizer.modelling.scaling import Floats, ScaledRow, costs, scale, scale_row
 from optimizer.numbers import ONE
@@ -37,7 +37,8 @@ class Desk:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.accountant = Accountant(problem)
-        self.model = build(problem, self.accountant.worth)
+        self.building = built(problem, self.accountant.worth)
+        self.model = self.building.model
         self.scaled = scale(self.model)
         self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows])
         self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])

@@ -11,7 +11,6 @@ from typing import Any
 from optimizer.exact.evaluation import Source
 from optimizer.exact.valuation import common_denominator
 from optimizer.faults import Fault, ProblemFaults, named
-from optimizer.modelling.building import Building
 from optimizer.modelling.linear import Row, Terms, total
 from optimizer.numbers import ONE, ZERO, Number, exact, plain
 from optimizer.problem import Problem
@@ -88,7 +87,7 @@ class _Walk:
 
     def __init__(self, desk: Desk, resources: Sequence[str], clock: Clock) -> None:
         self.desk, self.clock, self.complete = desk, clock, True
-        building = Building(desk.problem, desk.accountant.worth)
+        building = desk.building
         self.terms: Terms = total([(building.use[name], ONE) for name in resources])
         self.anyway = sum((building.used_anyway[name] for name in resources), ZERO)
         self.resources = resources

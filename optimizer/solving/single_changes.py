@@ -9,7 +9,6 @@ from math import ceil, floor
 from typing import Any
 
 from optimizer.exact.evaluation import Source
-from optimizer.modelling.building import Building
 from optimizer.modelling.linear import Row, Terms
 from optimizer.modelling.rows import number_of, risk_parts, share_parts, total_parts
 from optimizer.numbers import ONE, ZERO
@@ -71,7 +70,7 @@ def _bounds(rule: Any) -> Iterator[tuple[Bound, Fraction]]:
 def _amount(search: Search, source: Source, rule: Count | Total) -> Change | None:
     """The bound that is in the way goes to the best that can be reached; the other one keeps holding."""
     desk = search.desk
-    building = Building(desk.problem, desk.accountant.worth)
+    building = desk.building
     terms, anyway = (number_of(building, rule), ZERO) if isinstance(rule, Count) else total_parts(building, rule)
     for bound, value in _bounds(rule):
         sign = ONE if bound == "at_least" else -ONE
@@ -98,7 +97,7 @@ def _reached(desk: Desk, rule: Count | Total, answer: Answer) -> Fraction | None
 
 def _ratio(search: Search, source: Source, rule: Share | Risk) -> Change | None:
     """The best ratio of two sums over the portfolios that keep all else, by Dinkelbach's steps (1967), each exact."""
-    building = Building(search.desk.problem, search.desk.accountant.worth)
+    building = search.desk.building
     above, below = share_parts(building, rule) if isinstance(rule, Share) else risk_parts(building, rule)
     for bound, value in _bounds(rule):
         sign = ONE if bound == "at_least" else -ONE
