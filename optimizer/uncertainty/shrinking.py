@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from optimizer.exact.evaluation import Accountant
-from optimizer.exact.valuation import Selection, table
+from optimizer.exact.valuation import Selection, worth
 from optimizer.faults import Fault, ProblemFaults, named
 from optimizer.parts import STATUS_QUO
 from optimizer.problem import Problem
@@ -87,14 +87,24 @@ def shrink(
     """
     if faults := _faults(problem, selection, error_variance, prior):
         raise ProblemFaults(faults)
-    worth = table(problem)
-    claims = {(i, o): float(worth[i][o].value - worth[i][STATUS_QUO].value) for i, o in error_variance}
+    claims = {cell: _claim(problem, *cell) for cell in error_variance}
     prior = prior or estimated(list(claims.values()), list(error_variance.values()))
     options = tuple(_shrunk(cell, claims[cell], error_variance[cell], prior, selection) for cell in claims)
     accountant = Accountant(problem)
     claimed = float(accountant.value(selection) - accountant.value({}))
     less = sum(option.claimed - option.expected for option in options if option.chosen)
     return Shrinkage(prior=prior, options=options, claimed=claimed, expected=claimed - less)
+
+
+def _claim(problem: Problem, id: str, option: str) -> float:
+    """Value of the option over that of its status quo, without synergies."""
+    initiative = problem.by_id[id]
+    done, left = (
+        worth(problem, initiative, initiative.option(option)),
+        worth(problem, initiative, initiative.status_quo),
+    )
+    gains = zip(problem.weights.values(), done.totals, left.totals, strict=True)
+    return float(sum(weight * (after - before) for weight, after, before in gains))
 
 
 def _shrunk(cell: Scored, claimed: float, error_variance: float, prior: Prior, selection: Selection) -> Shrunk:

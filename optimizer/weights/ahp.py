@@ -113,11 +113,12 @@ def weigh_pairs(
 ) -> PairWeights:
     """The weights of judgements that are known to be complete: one number for each pair of names in their order."""
     matrix = _matrix(names, pairs)
-    vector, ratio = _eigenvector(names, pairs, random_index) if pairs else ([1.0], 0.0)
-    weights = np.array(vector)
+    weights, ratio = _eigenvector(names, pairs, random_index) if pairs else (np.ones(1), 0.0)
+    if not np.all(np.isfinite(weights)):
+        weights = _principal(matrix)
     largest = float(np.mean(matrix @ weights / weights))
     return PairWeights(
-        method=method, weights=normalised({n: exact(w) for n, w in zip(names, vector, strict=True)}),
+        method=method, weights=normalised({n: exact(w) for n, w in zip(names, weights.tolist(), strict=True)}),
         lambda_max=largest, consistency_ratio=ratio, random_index=RANDOM_INDICES[random_index][0],
         worst=_worst(names, pairs, matrix, weights),
     )  # fmt: skip
@@ -134,12 +135,24 @@ def _matrix(names: tuple[str, ...], pairs: dict[Pair, Fraction]) -> Matrix:
 
 def _eigenvector(
     names: tuple[str, ...], pairs: dict[Pair, Fraction], random_index: RandomIndex
-) -> tuple[list[float], float]:
+) -> tuple[Matrix, float]:
+    """AHPy's weights and consistency ratio. It squares the matrix until nothing changes, which overflows, and leaves no
+    numbers, where judgements run in circles.
+    """
     from ahpy import Compare
 
     asked = {pair: float(said) for pair, said in pairs.items()}
-    found = Compare("weights", asked, precision=PRECISION, random_index=random_index)
-    return [float(found.local_weights[name]) for name in names], float(found.consistency_ratio)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = Compare("weights", asked, precision=PRECISION, random_index=random_index)
+    return np.array([float(found.local_weights[name]) for name in names]), float(found.consistency_ratio)
+
+
+def _principal(matrix: Matrix) -> Matrix:
+    """The eigenvector of the largest eigenvalue, all above zero, summing to 1."""
+    values, vectors = np.linalg.eig(matrix)
+    principal = np.abs(vectors[:, int(np.argmax(values.real))].real)
+    summing: Matrix = principal / principal.sum()
+    return summing
 
 
 def _worst(
@@ -169,6 +182,5 @@ def _without(matrix: Matrix, i: int, j: int) -> float:
     rest = matrix.copy()
     rest[i, j] = rest[j, i] = 0.0
     rest[i, i] = rest[j, j] = 2.0
-    values, vectors = np.linalg.eig(rest)
-    principal = np.abs(vectors[:, int(np.argmax(values.real))].real)
-    return float(principal[i] / principal[j])
+    fitting = _principal(rest)
+    return float(fitting[i] / fitting[j])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import Any
 
@@ -143,3 +144,10 @@ def test_a_shrinkage_prints_itself() -> None:
         "  c0 (do): 20 claimed, 18 to be expected",
         "prior given: mean 10, variance 16",
     ]
+
+
+def test_a_shrinkage_is_plain_data_too_and_knows_its_options() -> None:
+    found = shrink(problem([20, 5]), {"c0": "do"}, cells(2, 4), prior=Prior(10, 16))
+    assert json.loads(json.dumps(found.to_dict()))["disappointment"] == pytest.approx(2)
+    with pytest.raises(optimizer.ProblemFaults, match="'half' is not an option of the problem"):
+        shrink(problem([20, 5]), {"c0": "half"}, cells(2, 4), prior=Prior(10, 16))

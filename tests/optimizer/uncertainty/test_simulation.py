@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from math import log, sqrt
 from typing import Any
 
@@ -267,3 +268,11 @@ def test_an_outlook_prints_itself() -> None:
     told = str(run(plain(), Uncertainty(uses=costs("ab")), 1_000))
     assert told.startswith("1,000 draws, seed 2027\ncapex 2027: stated 80, mean")
     assert "limit 100 broken in" in told and told.splitlines()[-1].startswith("any limit broken in")
+
+
+def test_an_outlook_is_plain_data_too_and_names_what_it_does_not_know() -> None:
+    found = run(plain(), Uncertainty(uses=costs("ab")), 1_000)
+    told = json.loads(json.dumps(found.to_dict()))
+    assert told["resources"][0]["limit"] == 100 and 0 < told["any_limit"]["share"] < 1
+    with pytest.raises(KeyError):
+        found.resource("cash")

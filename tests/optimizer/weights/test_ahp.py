@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 from typing import Any
 
@@ -101,6 +102,17 @@ def test_whatever_is_judged_the_weights_are_the_eigenvector(said: list[float]) -
     assert found.lambda_max >= 6 - 1e-9
 
 
+def test_judgements_that_run_in_circles_have_weights_and_a_ratio_that_says_so() -> None:
+    """AHPy alone gives no numbers here. lambda_max of three is 1 + k + 1/k with k^3 = a12 x a23 x a31 = 9 x 9 x 7."""
+    found = ahp({("a", "b"): 9, ("b", "c"): 9, ("c", "a"): 7})
+    k = (9 * 9 * 7) ** (1 / 3)
+    assert found.lambda_max == pytest.approx(1 + k + 1 / k)
+    # The eigenvector of three is their row geometric mean.
+    means = [(9 / 7) ** (1 / 3), (9 / 9) ** (1 / 3), (7 / 9) ** (1 / 3)]
+    assert [float(w) for w in found.weights.values()] == pytest.approx([m / sum(means) for m in means])
+    assert found.consistency_ratio > 1 and not found.acceptable
+
+
 def test_a_pair_may_be_said_either_way_round() -> None:
     other = {(b, a): 1 / n for (a, b), n in DRINKS.items()}
     assert rounded(ahp(other, criteria=["coffee", "wine", "tea", "beer", "soda", "milk", "water"]).weights) == rounded(
@@ -155,3 +167,10 @@ def test_a_table_that_does_not_reach_is_told() -> None:
     assert ahp(pairs, random_index="dd").consistency_ratio == 0
     with pytest.raises(optimizer.ProblemFaults, match="random_index: must be one of saaty, dd"):
         ahp(pairs, random_index="random")
+
+
+def test_pair_weights_are_plain_data_too() -> None:
+    told = json.loads(json.dumps(ahp(HOUSE).to_dict()))
+    assert told["random_index"] == "Saaty 2005" and told["worst"]["said"] == 6
+    assert sum(told["weights"].values()) == pytest.approx(1)
+    assert ahp({("a", "b"): 2}).to_dict()["worst"] is None

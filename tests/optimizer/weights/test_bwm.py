@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +107,9 @@ def test_a_wrong_answer_is_named_with_its_cure(above: dict[str, Number], below: 
 def test_best_and_worst_are_two() -> None:
     with pytest.raises(optimizer.ProblemFaults, match="name two different criteria"):
         best_worst("a", "a", {"b": 2}, {"b": 2})
+
+
+def test_answers_that_agree_say_so_and_are_plain_data_too() -> None:
+    assert str(car()).endswith("the answers agree")
+    told = json.loads(json.dumps(car(3, 3).to_dict()))
+    assert (told["best"], told["worst_link"], told["consistent"]) == ("price", "safety", 8)

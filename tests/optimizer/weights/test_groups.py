@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -132,3 +133,13 @@ def test_wrong_members_are_named() -> None:
         weighted_mean({})
     with pytest.raises(optimizer.ProblemFaults, match="mean: must be 'geometric' or 'arithmetic'"):
         aip({"CIO": CIO}, mean="harmonic")
+
+
+def test_group_weights_are_plain_data_too() -> None:
+    found = aij(TWO, {"CIO": 1, "CEO": 1})
+    told = json.loads(json.dumps(found.to_dict()))
+    assert told["influence"] == {"CIO": 0.5, "CEO": 0.5}
+    assert told["members"]["CIO"]["a"] == pytest.approx(2 / 3)
+    assert told["joined"]["consistency_ratio"] == 0
+    assert "consistency ratio 0.000 (Saaty 2005)" in str(found)
+    assert weighted_mean({"CIO": CIO}).to_dict()["joined"] is None

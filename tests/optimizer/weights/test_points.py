@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import optimizer
-from optimizer.exact.valuation import table
+from optimizer.exact.evaluation import Accountant
 from optimizer.weights.points import direct, swing
 
 points = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 99), min_size=1)
@@ -27,8 +27,8 @@ def totals(weights: tuple[int, ...]) -> list[Fraction]:
         {"id": str(at), "scores": dict(zip(CRITERIA, row, strict=True))} for at, row in enumerate(PROJECTS, 1)
     ]
     problem = optimizer.read_problem({"criteria": dict.fromkeys(CRITERIA, 1), "initiatives": initiatives})
-    worth = table(problem.reweighted(given.weights))
-    return [worth[str(at)]["do"].value * sum(weights) for at in range(1, 6)]
+    accountant = Accountant(problem.reweighted(given.weights))
+    return [accountant.value({str(at): "do"}) * sum(weights) for at in range(1, 6)]
 
 
 def test_the_custom_bike_matrix_is_reproduced() -> None:
