@@ -123,6 +123,7 @@
       if (!fresh && text) {
         element.innerHTML = text;
         element.classList.add("stale");
+        element.closest("[data-part]").dataset.shown = ""; // put in anew next time, even if nothing takes its place
       }
     }
   }
