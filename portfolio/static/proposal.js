@@ -9,7 +9,7 @@
 
   const SETTLE = 120;
   const SLOW = 200;
-  const EXPLAIN_ROUNDS = 12;
+  const EXPLAIN_ROUNDS = 20;
   const running = document.getElementById("running");
   const failed = document.getElementById("failed");
   const reset = document.getElementById("reset");
@@ -128,6 +128,14 @@
     }
   }
 
+  // Nothing more will come: better no figure than an old one.
+  function forgetLater() {
+    for (const element of page.querySelectorAll(".stale")) {
+      element.innerHTML = "";
+      element.classList.remove("stale");
+    }
+  }
+
   const describe = (element) => ({ id: element.id, text: element.textContent, tag: element.tagName });
   const find = (place, was) => (was.id ? document.getElementById(was.id) : null)
     ?? [...place.querySelectorAll(was.tag)].find((e) => e.textContent === was.text);
@@ -139,6 +147,7 @@
     lastMissing = missing;
     const left = dataset.complete !== "yes" && rounds < EXPLAIN_ROUNDS && stuck < 2;
     page.classList.toggle("still-computing", left);
+    if (!left) forgetLater();
     if (left && !waiting) ask(shown, rounds + 1);
   }
 
