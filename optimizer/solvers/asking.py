@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from math import inf
+from threading import Event
 
 from optimizer.exact.evaluation import Source
 from optimizer.modelling.scaling import Floats, ScaledRow
@@ -29,7 +30,8 @@ class Ask:
 
     `bounds` replace column bounds, rows (and cuts) of `without` are lifted, `rows` are added, `cost` and `offset`
     replace the objective, `start` holds the columns at one in a known solution, `gap` is relative, `small` absolute.
-    `alone` is how many seconds the first solver has before a second one starts beside it.
+    `alone` is how many seconds the first solver has before a second one starts beside it. Setting `stop`, from any
+    thread, ends it as its time limit would.
     """
 
     cost: Floats
@@ -42,6 +44,7 @@ class Ask:
     gap: float = 5e-7
     small: float = 5e-7
     alone: float = inf
+    stop: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)

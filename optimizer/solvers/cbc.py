@@ -82,7 +82,7 @@ class Cbc:
         fine = _fine(ask.gap)
         with tempfile.TemporaryDirectory() as folder:
             solver = _Stoppable(
-                stop or Event(), folder, gapRel=fine, gapAbs=ask.small * fine / ask.gap,
+                stop or ask.stop or Event(), folder, gapRel=fine, gapAbs=ask.small * fine / ask.gap,
                 warmStart=ask.start is not None,
                 timeLimit=None if ask.seconds == inf else max(ask.seconds, 0.01), timeMode="elapsed",
             )  # fmt: skip

@@ -32,6 +32,7 @@ class Kept:
 
     def __init__(self, scaled: Scaled, sources: Iterable[Source | None], *, relaxed: bool = False) -> None:
         self._lock, self._stop = Lock(), Event()
+        self._asked: Event | None = None
         self._scaled, self._sources = scaled, list(sources)
         self._rows = list(scaled.rows)
         self._relaxed = relaxed
@@ -41,8 +42,8 @@ class Kept:
         highs.passModel(_model(scaled, relaxed=relaxed))
 
     def _interrupt(self, event: Any) -> None:
-        if self._stop.is_set():
-            event.interrupt()
+        """Says no as well as yes: what was said last stays, and would end every run after a stopped one."""
+        event.interrupt(self._stop.is_set() or (self._asked is not None and self._asked.is_set()))
 
     def stop(self) -> None:
         """Ends the ask under way as its time limit would; the handle stays usable."""
@@ -62,6 +63,7 @@ class Kept:
         """Raises SolverFailed when HiGHS ends without an answer."""
         with self._lock, self._changed(ask):
             self._stop.clear()
+            self._asked = ask.stop
             self._highs.run()
             return self._reply()
 

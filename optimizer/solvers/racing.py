@@ -42,7 +42,8 @@ class Race:
             mine: Reply | None = self._highs.solve(ask)
         except SolverFailed:
             mine = None
-        if mine is None or mine.outcome is Outcome.STOPPED:
+        given_up = ask.stop is not None and ask.stop.is_set()
+        if not given_up and (mine is None or mine.outcome is Outcome.STOPPED):
             rival.join(GRACE if mine is not None else None)
         rival.give_up()
         return _better(mine, rival.reply, ask)

@@ -101,29 +101,54 @@ class _Walk:
             spot = self.within(spot.use - self.smallest)
 
     def at_budgets(self, low: Fraction | None, high: Fraction | None, points: int) -> Iterator[_Spot]:
-        """Budgets that one point covers are answered by it without another solve."""
-        spot = self.within(high)
-        if spot is None:
-            return
-        top = spot.use if high is None else high
-        bottom = self.least_use() if low is None else low
-        yielded = None
-        for step in range(points):
-            budget = top - (top - bottom) * Fraction(step, max(points - 1, 1))
-            if spot is None or spot.use > budget:
-                spot = self.within(budget)
-            if spot is None:
-                return
-            if spot is not yielded:
-                yield spot
-            yielded = spot
+        """What each of so many budgets buys, dearest first, each answer once.
 
-    def within(self, budget: Fraction | None) -> _Spot | None:
-        """The best value for at most this use, at the least use that buys it; None when nothing is possible."""
+        Halving: a budget between two others is worth at least what the lower and at most what the higher one buys, and
+        needs no solve where the higher one's portfolio fits into it too.
+        """
+        dearest = self.within(high)
+        if dearest is None:
+            return
+        top = dearest.use if high is None else high
+        bottom = self.least_use() if low is None else low
+        budgets = [bottom + (top - bottom) * Fraction(step, max(points - 1, 1)) for step in range(points)]
+        budgets[-1] = top
+        found: list[_Spot | None] = [None] * points
+        found[-1] = dearest
+        if points > 1:
+            found[0] = dearest if dearest.use <= budgets[0] else self.within(budgets[0])
+            self._between(budgets, found, 0, points - 1)
+        seen: set[int] = set()
+        for spot in reversed(found):
+            if spot is not None and id(spot) not in seen:
+                seen.add(id(spot))
+                yield spot
+
+    def _between(self, budgets: Sequence[Fraction], found: list[_Spot | None], first: int, last: int) -> None:
+        """Fills in what lies between two budgets that are answered."""
+        if last - first < 2:
+            return
+        lower, higher = found[first], found[last]
+        middle = (first + last) // 2
+        if higher is None or (higher.use <= budgets[middle]):
+            found[middle] = higher
+        elif lower is not None and lower.value == higher.value:
+            found[middle] = lower
+        else:
+            found[middle] = self.within(budgets[middle], lower)
+        self._between(budgets, found, first, middle)
+        self._between(budgets, found, middle, last)
+
+    def within(self, budget: Fraction | None, known: _Spot | None = None) -> _Spot | None:
+        """The best value for at most this use, at the least use that buys it; None when nothing is possible.
+
+        `known` is a portfolio within the budget; it is given back when nothing is better.
+        """
         rows = () if budget is None else (Row(self.terms, upper=budget - self.anyway),)
-        best = self.ask(Question(without=self.without, rows=rows))
-        if best.account is None or best.selection is None:
-            return None
+        least, start = (None, None) if known is None else (known.value, known.selection)
+        best = self.ask(Question(without=self.without, rows=rows, least=least, start=start))
+        if best.account is None or best.selection is None or (known is not None and best.account.value == known.value):
+            return known
         cheapest = self.ask(
             Question(
                 without=self.without, rows=rows, least=best.account.value, start=best.selection,

@@ -99,8 +99,12 @@ def test_a_stopped_highs_stays_usable() -> None:
     kept = Kept(scaled, [row.source for row in model.rows])
     threading.Timer(0.3, kept.stop).start()
     assert kept.solve(Ask(scaled.cost)).outcome is Outcome.STOPPED
-    easy = dict.fromkeys(range(120), (0.0, 0.0))
-    assert kept.solve(Ask(scaled.cost, bounds=easy)).outcome is Outcome.PROVEN
+    for left in (30, 35, 40):
+        easy = dict.fromkeys(range(150 - left), (0.0, 0.0))
+        again = kept.solve(Ask(scaled.cost, bounds=easy))
+        fresh = Kept(scaled, [row.source for row in model.rows]).solve(Ask(scaled.cost, bounds=easy))
+        assert again.outcome is fresh.outcome is Outcome.PROVEN
+        assert again.bound == pytest.approx(fresh.bound)
 
 
 def test_the_better_of_two_unproven_answers_counts() -> None:
