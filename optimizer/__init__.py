@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from optimizer.problem import problem_hash as problem_hash
     from optimizer.problem import read_problem as read_problem
     from optimizer.results import Result as Result
+    from optimizer.reweighting.proposal import Proposal as Proposal
+    from optimizer.reweighting.reweighter import Reweighter as Reweighter
     from optimizer.settings import SolveSettings as SolveSettings
     from optimizer.solving.best import solve as solve
     from optimizer.solving.frontiers import Frontier as Frontier
@@ -88,6 +90,7 @@ HOMES = {
     "best_worst": "weights.bwm", "GroupWeights": "weights.groups", "aij": "weights.groups", "aip": "weights.groups",
     "weighted_mean": "weights.groups", "direct": "weights.points", "swing": "weights.points",
     "rank_order": "weights.ranking", "Weights": "weights.values",
+    "Reweighter": "reweighting.reweighter", "Proposal": "reweighting.proposal",
 }  # fmt: skip
 """Module of each public name; it is loaded when the name is first asked for, so that importing costs nothing."""
 
