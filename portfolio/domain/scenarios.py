@@ -55,6 +55,14 @@ def canonical(round_: Round, scenario: Scenario) -> Scenario:
     return replace(scenario, weights=weights, limits=limits)
 
 
+def with_more_money(round_: Round, scenario: Scenario, part: Decimal) -> Scenario:
+    """The scenario with every limit on spend raised by `part` of what it is under the scenario, to the stored digit."""
+    spend = {r.key for r in round_.resources if r.kind.is_spend}
+    now = {k: a for k, a in limits_under(round_, scenario).items() if k[0] in spend and a is not None}
+    raised = {k: a + int((a * part).to_integral_value()) for k, a in now.items()}
+    return canonical(round_, replace(scenario, limits={**scenario.limits, **raised}))
+
+
 def scaled_money(round_: Round, scenario: Scenario, factor: Decimal) -> Scenario:
     """The scenario with every limit on spend (capex, opex) at `factor` times the round's own, to the stored digit."""
     spend = {r.key for r in round_.resources if r.kind.is_spend}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from portfolio.reports import formats
 from portfolio.reports.deck_values import Cell, Column, Extras, Slide, Table
 from portfolio.reports.deck_words import count_word, listed, sentence, short
-from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow, WhatIf
+from portfolio.reports.explanation_values import WhatIf
+from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow
 
 WEIGHT_NOTES = (
     "Weights answer one question: what is going from 0 to 100 on this criterion worth, compared with the others? "

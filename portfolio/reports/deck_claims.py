@@ -9,7 +9,8 @@ from portfolio.reports import formats
 from portfolio.reports.deck_lists import kind_cell
 from portfolio.reports.deck_values import Cell, Column, Paragraph, Slide, Table
 from portfolio.reports.deck_words import in_unit, listed, scale, unit_name
-from portfolio.reports.proposal_values import FaceValue, FundedRow, LeftOutRow, ProposalReport
+from portfolio.reports.explanation_values import FaceValue
+from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ProposalReport
 
 FACE_NOTES = (
     "Supported: positive claims count with their evidence strength (0 to 100 %), harm counts in full. Face "

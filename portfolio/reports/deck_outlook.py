@@ -10,7 +10,8 @@ from portfolio.reports.deck_decision import spend_rows
 from portfolio.reports.deck_prices import WORTH_SAYING
 from portfolio.reports.deck_values import Cell, Column, Paragraph, Slide, Table
 from portfolio.reports.deck_words import listed, money, sentence, short
-from portfolio.reports.proposal_values import NextStep, ProposalReport, WhatIf
+from portfolio.reports.explanation_values import NextStep, WhatIf
+from portfolio.reports.proposal_values import ProposalReport
 
 NEXT_NOTES = (
     "What one more buys: the least extra amount of one kind of money at which a better portfolio exists, found "

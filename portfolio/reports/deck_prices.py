@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from portfolio.reports import formats
 from portfolio.reports.deck_values import BarChart, Cell, Column, Paragraph, Series, Slide, Table
 from portfolio.reports.deck_words import count_word, listed, sentence, short, stop
-from portfolio.reports.proposal_values import MandateRow, ProposalReport
+from portfolio.reports.explanation_values import MandateRow
+from portfolio.reports.proposal_values import ProposalReport
 
 MOST_BARS = 10
 WORTH_SAYING = 0.05

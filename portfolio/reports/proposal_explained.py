@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from portfolio.reports import formats
 from portfolio.reports import proposal_variations as words
+from portfolio.reports.explanation_values import Explanations
 from portfolio.reports.proposal_answer import Answer
 from portfolio.reports.proposal_findings import Findings, Varied
 from portfolio.reports.proposal_sentences import certainty
 from portfolio.reports.proposal_spend import binding_sentence
 from portfolio.reports.proposal_steps import entry_words, next_steps
-from portfolio.reports.proposal_values import Explanations, FundedRow, LeftOutRow, ProposalReport
+from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ProposalReport
 from portfolio.reports.proposal_words import names, row
 
 NEAR = 0.005
@@ -24,7 +25,7 @@ MOST_COUNTED = 5
 def explained(report: ProposalReport, answer: Answer, findings: Findings) -> ProposalReport:
     """The report with everything that the findings say."""
     insisted = tuple(words.insisting(answer, wish) for wish in findings.insisted)
-    leeways = tuple(words.what_if(answer, name, varied) for name, varied in findings.leeways.items())
+    leeways = tuple(words.leeway(answer, name, varied) for name, varied in findings.leeways.items())
     near = tuple(words.near_tie(answer, varied) for varied in findings.near or ())
     together = findings.all_mandates
     return replace(

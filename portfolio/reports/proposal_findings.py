@@ -11,6 +11,9 @@ from optimizer.explaining.values import NextStep as LeastStep
 from portfolio.domain.rounds import Resource
 from portfolio.domain.rules import Rule
 
+LEEWAYS = {"Budget −10 %": Fraction(-1, 10), "Budget +10 %": Fraction(1, 10)}
+"""By name, how much more money a year and kind there is in a variation of the budget."""
+
 
 @dataclass(frozen=True)
 class Varied:

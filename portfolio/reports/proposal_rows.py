@@ -25,7 +25,7 @@ def _funded(answer: Answer, initiative: Initiative) -> FundedRow:
         beyond=commitment_of(answer.round, option), value=float(answer.gain(key, option.key)),
         probability=float(option.probability), evidence_strength=float(initiative.evidence_strength),
         reason=funded_reason(answer, key), is_mandate=must_of(answer, key) is not None, movement=_moved(answer, key),
-        address=_pinned(answer, key, STATUS_QUO),
+        address=pinned(answer, key, STATUS_QUO), choices=_choices(answer, initiative, option.key),
     )  # fmt: skip
 
 
@@ -40,7 +40,8 @@ def _left_out(answer: Answer, initiative: Initiative) -> LeftOutRow:
         key=initiative.key, title=initiative.title, option_title=option.title, change=str(initiative.change or ""),
         tags=initiative.all_tags, cost=spend_of(answer.round, option),
         reason=left_out_reason(answer, initiative.key), movement=_moved(answer, initiative.key),
-        address=_pinned(answer, initiative.key, option.key), evidence_strength=float(initiative.evidence_strength),
+        address=pinned(answer, initiative.key, option.key), choices=_choices(answer, initiative, option.key),
+        evidence_strength=float(initiative.evidence_strength),
     )  # fmt: skip
 
 
@@ -49,7 +50,13 @@ def best_option(answer: Answer, key: str) -> str:
     return max((o for o in answer.worth[key] if o != STATUS_QUO), key=lambda o: answer.gain(key, o))
 
 
-def _pinned(answer: Answer, key: str, option: str) -> str:
+def _choices(answer: Answer, initiative: Initiative, shown: str) -> tuple[tuple[str, str], ...]:
+    """The other options that can be insisted on, each with the address that does."""
+    others = (o for o in initiative.choosable_options if o.key != shown)
+    return tuple((o.title, pinned(answer, initiative.key, o.key)) for o in others)
+
+
+def pinned(answer: Answer, key: str, option: str) -> str:
     """The address of the scenario that also insists on this option."""
     pinned = {**answer.scenario.pinned, key: option}
     return address(answer.round, replace(answer.scenario, pinned=pinned, name=""))

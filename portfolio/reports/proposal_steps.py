@@ -11,9 +11,9 @@ from optimizer.numbers import exact
 from portfolio.domain.rounds import Resource, resource_name
 from portfolio.domain.scenarios import limit_keys
 from portfolio.reports import formats
+from portfolio.reports.explanation_values import NextStep
 from portfolio.reports.proposal_answer import Answer, to_units
 from portfolio.reports.proposal_findings import Findings, Step, Varied
-from portfolio.reports.proposal_values import NextStep
 from portfolio.reports.proposal_variations import gain_words, moved
 from portfolio.reports.proposal_words import amount, label_of
 

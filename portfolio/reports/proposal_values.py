@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from portfolio.reports.explanation_values import Explanations
+
 MOVEMENTS = ("", "enters", "leaves", "other option")
 
 
@@ -15,7 +17,7 @@ class FundedRow:
 
     `replacement_cost` = points lost when it is taken out and the rest chosen anew (None: unknown yet or impossible).
 
-    `address` is the scenario that leaves it out."""
+    `address` is the scenario that leaves it out; `choices` are its other options, each with an address."""
 
     key: str
     title: str
@@ -33,13 +35,15 @@ class FundedRow:
     movement: str = ""
     replacement_cost: float | None = None
     address: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftOutRow:
     """An initiative that keeps its status quo; `gap` = points lost by forcing it in (None: unknown or impossible).
 
-    `price` says the gap in words, `entry` what would get it in, `address` is the scenario that insists on it."""
+    `price` says the gap in words, `entry` what would get it in, `address` is the scenario that insists on it;
+    `choices` are its other options, each with an address."""
 
     key: str
     title: str
@@ -56,6 +60,7 @@ class LeftOutRow:
     address: str = ""
     other_option: tuple[str, ...] = ()
     evidence_strength: float | None = None
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,73 +116,6 @@ class Bubble:
 
 
 @dataclass(frozen=True)
-class MandateRow:
-    """A must and its price: `price` points that the portfolio loses by it (None: not computed), `money` used more."""
-
-    rule_key: str
-    key: str
-    title: str
-    option_title: str
-    kind: str
-    claimant: str
-    evidence: str
-    deadline: str
-    price: float | None
-    money: int | None
-    enters_without: tuple[str, ...]
-    leaves_without: tuple[str, ...]
-    sentence: str
-    other_option_without: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """More of a resource, in one year or alike in all years of a kind, and what it buys: `gain` 0 = nothing at all.
-
-    `what` names the amount in words. `amount` is in units of 10^-`digits` `unit` (money: minor units), in each year."""
-
-    label: str
-    amount: int
-    gain: float
-    enters: tuple[str, ...]
-    leaves: tuple[str, ...]
-    sentence: str
-    unit: str = ""
-    digits: int = 2
-    other_option: tuple[str, ...] = ()
-    what: str = ""
-
-
-@dataclass(frozen=True)
-class FaceValue:
-    """The same question with claims at face value (or supported, when the proposal is at face value)."""
-
-    enters: tuple[str, ...]
-    leaves: tuple[str, ...]
-    other_option: tuple[str, ...]
-    value: float
-    sentence: str
-
-
-@dataclass(frozen=True)
-class WhatIf:
-    """A named variation (`ERP: full`, `Budget -10 %`): its price in points and what moves.
-
-    `key` is the initiative it insists on; `breaks` are the round's rules that had to be left aside for it, in words."""
-
-    name: str
-    feasible: bool
-    price: float | None
-    funded: int
-    enters: tuple[str, ...]
-    leaves: tuple[str, ...]
-    other_option: tuple[str, ...]
-    sentence: str
-    key: str = ""
-    breaks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class WeightRow:
     """A criterion with the points it was given, their share, and both anchors in words."""
 
@@ -221,25 +159,6 @@ class Repair:
 
     sentence: str
     address: str
-
-
-@dataclass(frozen=True)
-class Explanations:
-    """What takes further solves: prices, gaps, next steps, the other evidence view, near ties and what-ifs.
-
-    `not_computed` says what the time did not allow, where `complete` is false; `missing` counts these questions."""
-
-    mandates: tuple[MandateRow, ...] = ()
-    all_mandates_price: float | None = None
-    all_mandates_sentence: str = ""
-    next_steps: tuple[NextStep, ...] = ()
-    face_value: FaceValue | None = None
-    what_ifs: tuple[WhatIf, ...] = ()
-    near_ties: tuple[str, ...] = ()
-    near_ties_sentence: str = ""
-    complete: bool = True
-    not_computed: str = ""
-    missing: int = 0
 
 
 @dataclass(frozen=True)

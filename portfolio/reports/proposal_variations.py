@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from portfolio.domain.initiatives import STATUS_QUO
 from portfolio.domain.rules import Rule, RuleType
+from portfolio.domain.scenario_address import address
+from portfolio.domain.scenarios import with_more_money
 from portfolio.reports import formats
+from portfolio.reports.explanation_values import FaceValue, MandateRow, WhatIf
 from portfolio.reports.proposal_answer import Answer, Selection, spend_of
-from portfolio.reports.proposal_findings import Insisted, Varied
-from portfolio.reports.proposal_values import FaceValue, MandateRow, ProposalReport, WhatIf
+from portfolio.reports.proposal_findings import LEEWAYS, Insisted, Varied
+from portfolio.reports.proposal_values import ProposalReport
 from portfolio.reports.proposal_words import MANDATES, moves, names, points, points_of, row
 
 SMALL = 0.05
@@ -57,7 +61,20 @@ def insisting(answer: Answer, wish: Insisted) -> WhatIf:
     """The price of insisting on one option."""
     name = f"{answer.title(wish.key)}: {_option(answer, wish.key, wish.option)}"
     breaks = tuple(_policy(answer, rule, wish.result.selected) for rule in wish.broken)
-    return what_if(answer, name, wish.result, wish.key, breaks)
+    asked = replace(
+        answer.scenario,
+        name="",
+        pinned={**answer.scenario.pinned, wish.key: wish.option},
+        dropped_rules=answer.scenario.dropped_rules | {rule.key for rule in wish.broken},
+    )
+    return replace(what_if(answer, name, wish.result, wish.key, breaks), address=address(answer.round, asked))
+
+
+def leeway(answer: Answer, name: str, other: Varied) -> WhatIf:
+    """What a tenth less or more of all money would cost or bring."""
+    part = Decimal(LEEWAYS[name].numerator) / LEEWAYS[name].denominator
+    asked = with_more_money(answer.round, replace(answer.scenario, name=""), part)
+    return replace(what_if(answer, name, other), address=address(answer.round, asked))
 
 
 def _policy(answer: Answer, rule: Rule, selection: Selection) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from portfolio.domain.scenario_address import read_query
 from portfolio.domain.scenarios import Scenario
 from portfolio.reports.proposal_values import ProposalReport
 from portfolio.services.proposals import propose
@@ -83,3 +84,18 @@ def test_the_whole_erp_beside_the_floor_for_customers_is_a_clash_with_ways_out(d
     ways_out = [plain(repair.sentence) for repair in impossible.repairs]
     assert any("Do not insist" in text for text in ways_out)
     assert any("35 %" in text for text in ways_out)
+
+
+def test_each_variation_can_be_opened_and_then_says_what_was_announced(demo: Demo, report: ProposalReport) -> None:
+    """From the whole ERP to a tenth more money: the address of a variation is the question that was asked for it."""
+    assert [w.name for w in report.explanations.what_ifs if not w.address] == []
+    for variation in report.explanations.what_ifs:
+        opened = propose(demo.round, read_query(demo.round, variation.address).scenario, seconds=PATIENCE)
+        assert len(opened.funded) == variation.funded
+        assert report.value - opened.value == pytest.approx(variation.price, abs=1e-6)
+
+
+def test_another_option_of_what_is_funded_can_be_insisted_on(demo: Demo, report: ProposalReport) -> None:
+    erp = next(row for row in report.funded if row.key == "ERP")
+    choices = {title: read_query(demo.round, address).scenario.pinned for title, address in erp.choices}
+    assert choices == {"Full": {"ERP": "full"}, "Finance & purchasing only": {"ERP": "finance"}}

@@ -23,14 +23,13 @@ from portfolio.domain.rules import RuleType
 from portfolio.domain.scenarios import limits_under
 from portfolio.reports.proposal_answer import Answer, spend_of
 from portfolio.reports.proposal_explained import MOST_COUNTED, NEAR
-from portfolio.reports.proposal_findings import Findings, Insisted, Step, Varied
+from portfolio.reports.proposal_findings import LEEWAYS, Findings, Insisted, Step, Varied
 from portfolio.services.proposals import varying
 from portfolio.services.proposals.casebook import Casebook, casebook, consult
 from portfolio.services.proposals.solving import Budget, within
 from portfolio.services.proposals.steps import nice_step
 
 V = TypeVar("V")
-LEEWAYS = {"Budget −10 %": Fraction(-1, 10), "Budget +10 %": Fraction(1, 10)}
 STEP = Fraction(1, 20)
 """A step in a budget is about this part of a year's limit."""
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from optimizer import Result
 from portfolio.domain.rounds import Round
 from portfolio.domain.scenarios import Scenario, canonical
+from portfolio.reports.explanation_values import Explanations
 from portfolio.reports.proposal import build_report, empty_report
 from portfolio.reports.proposal_answer import Answer, Selection
 from portfolio.reports.proposal_explained import explained, with_binding
 from portfolio.reports.proposal_findings import Findings
-from portfolio.reports.proposal_values import Explanations, ProposalReport
+from portfolio.reports.proposal_values import ProposalReport
 from portfolio.services.proposals import solving
 from portfolio.services.proposals.compiling import Compiled, compile_round
 from portfolio.services.proposals.explaining import explain as find

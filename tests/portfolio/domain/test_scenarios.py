@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from portfolio.domain.scenarios import Scenario, canonical, limit_keys, limits_under, scaled_money, weights_under
+from portfolio.domain.scenarios import (
+    Scenario,
+    canonical,
+    limit_keys,
+    limits_under,
+    scaled_money,
+    weights_under,
+    with_more_money,
+)
 from tests.small_rounds import M_EUR, initiative, small_round
 
 ROUND = small_round(initiative("CRM"), capex=2, opex=None)
@@ -33,3 +41,9 @@ def test_a_tenth_less_money_leaves_open_limits_open() -> None:
     tenth = scaled_money(ROUND, Scenario(at_face_value=True), Decimal("0.9"))
     assert tenth == Scenario(limits={("capex", 2027): 180_000_000}, at_face_value=True)
     assert scaled_money(ROUND, tenth, Decimal(1)) == Scenario(at_face_value=True)
+
+
+def test_a_tenth_more_money_is_a_tenth_of_what_the_scenario_allows() -> None:
+    asked = Scenario(limits={("capex", 2027): M_EUR})
+    assert with_more_money(ROUND, asked, Decimal("0.1")).limits == {("capex", 2027): M_EUR + M_EUR // 10}
+    assert with_more_money(ROUND, Scenario(), Decimal(0)) == Scenario()

@@ -6,20 +6,16 @@ from datetime import UTC, datetime
 
 from portfolio.reports import formats
 from portfolio.reports.deck_values import Extras
+from portfolio.reports.explanation_values import Explanations, FaceValue, MandateRow, NextStep, WhatIf
 from portfolio.reports.proposal_values import (
     Bubble,
-    Explanations,
-    FaceValue,
     FundedRow,
     LeftOutRow,
-    MandateRow,
-    NextStep,
     Proof,
     ProposalReport,
     ShareRow,
     SpendRow,
     WeightRow,
-    WhatIf,
 )
 
 EXTRAS = Extras(datetime(2026, 11, 3, 14, 5, tzinfo=UTC), "https://remit.example/rounds/fy2027/proposal/")

@@ -19,7 +19,8 @@ from portfolio.reports import (
 from portfolio.reports.deck import board_deck
 from portfolio.reports.deck_values import BarChart, Extras, Slide
 from portfolio.reports.deck_words import in_unit, listed, scale, sentence, short
-from portfolio.reports.proposal_values import Explanations, FundedRow, LeftOutRow, ShareRow
+from portfolio.reports.explanation_values import Explanations
+from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ShareRow
 from tests.portfolio.exports.made_reports import made_report
 
 REPORT = made_report(23, 13)

@@ -12,7 +12,8 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from portfolio.exports.deck import render_deck
-from portfolio.reports.proposal_values import Clash, Explanations, ProposalReport, Repair
+from portfolio.reports.explanation_values import Explanations
+from portfolio.reports.proposal_values import Clash, ProposalReport, Repair
 from portfolio.services.exports import BoardPaper
 from tests.portfolio.exports.made_reports import EXTRAS, made_report
 
