@@ -6,6 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from optimizer.deciding.compromising import Compromise as Compromise
+    from optimizer.deciding.compromising import compromise as compromise
+    from optimizer.deciding.discussing import Discussion as Discussion
+    from optimizer.deciding.discussing import discussion as discussion
+    from optimizer.deciding.inverting import InverseWeights as InverseWeights
+    from optimizer.deciding.inverting import inverse_weights as inverse_weights
+    from optimizer.deciding.keeping import Stable as Stable
+    from optimizer.deciding.keeping import stable as stable
+    from optimizer.deciding.protecting import PriceOfRobustness as PriceOfRobustness
+    from optimizer.deciding.protecting import robust_to_overruns as robust_to_overruns
     from optimizer.explaining.entries import entries as entries
     from optimizer.explaining.mandates import mandate_prices as mandate_prices
     from optimizer.explaining.steps import next_steps as next_steps
@@ -68,6 +78,11 @@ if TYPE_CHECKING:
     from optimizer.weights.values import Weights as Weights
 
 HOMES = {
+    "Compromise": "deciding.compromising", "compromise": "deciding.compromising",
+    "Discussion": "deciding.discussing", "discussion": "deciding.discussing",
+    "InverseWeights": "deciding.inverting", "inverse_weights": "deciding.inverting",
+    "Stable": "deciding.keeping", "stable": "deciding.keeping",
+    "PriceOfRobustness": "deciding.protecting", "robust_to_overruns": "deciding.protecting",
     "core": "weighing.agreeing", "Core": "weighing.agreeing",
     "Nondominated": "weighing.robust", "nondominated": "weighing.robust", "WeightSet": "weighing.weight_sets",
     "read_weight_set": "weighing.weight_sets",
