@@ -52,6 +52,10 @@ class Frontier:
         return "\n".join([*lines, "every point" if self.complete else "there may be more points"])
 
 
+GLANCE = 0.05
+"""Seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     use: Fraction
@@ -95,10 +99,13 @@ class _Walk:
         self.smallest = Fraction(1, common_denominator(self.terms.values()))
 
     def all_points(self, low: Fraction | None, high: Fraction | None) -> Iterator[_Spot]:
+        """Dearest first: a point is yielded once nothing cheaper is worth as much."""
         spot = self.within(high)
         while spot is not None and (low is None or spot.use >= low):
-            yield spot
-            spot = self.within(spot.use - self.smallest)
+            cheaper = self.within(spot.use - self.smallest)
+            if cheaper is None or cheaper.value < spot.value:
+                yield spot
+            spot = cheaper
 
     def at_budgets(self, low: Fraction | None, high: Fraction | None, points: int) -> Iterator[_Spot]:
         """What each of so many budgets buys, dearest first, each answer once.
@@ -145,17 +152,22 @@ class _Walk:
         `known` is a portfolio within the budget; it is given back when nothing is better.
         """
         rows = () if budget is None else (Row(self.terms, upper=budget - self.anyway),)
-        least, start = (None, None) if known is None else (known.value, known.selection)
-        best = self.ask(Question(without=self.without, rows=rows, least=least, start=start))
+        least = None if known is None else known.value
+        best = self.ask(Question(without=self.without, rows=rows, least=least))
         if best.account is None or best.selection is None or (known is not None and best.account.value == known.value):
             return known
-        cheapest = self.ask(
-            Question(
-                without=self.without, rows=rows, least=best.account.value, start=best.selection,
-                objective=(total([(self.terms, -ONE)]), ZERO),
-            )
-        )  # fmt: skip
-        return self.spot(best if cheapest.account is None else cheapest)
+        return self.cheapest(self.spot(best))
+
+    def cheapest(self, spot: _Spot) -> _Spot:
+        """The least use that buys the same value, as far as a short look shows it.
+
+        That no other portfolio of exactly this value costs less takes as long to prove as the value itself.
+        """
+        less = (Row(self.terms, upper=spot.use - self.smallest - self.anyway),)
+        objective = (total([(self.terms, -ONE)]), ZERO)
+        question = Question(without=self.without, rows=less, least=spot.value, objective=objective)
+        answer = self.desk.best(question, Clock.start(min(GLANCE, max(self.clock.left, 0.001))))
+        return spot if answer.account is None else self.spot(answer)
 
     def least_use(self) -> Fraction:
         answer = self.ask(Question(without=self.without, objective=(total([(self.terms, -ONE)]), ZERO)))

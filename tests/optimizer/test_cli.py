@@ -77,7 +77,19 @@ def test_the_other_commands_answer_too(file: str) -> None:
     assert explained["left_out"]["b"]["displaces"] == ["a"]
     schemas = answer("schema")
     assert "initiatives" in schemas["file"]["properties"]
-    assert {"solve", "frontier", "alternatives", "explain"} <= set(schemas["answers"])
+    assert {"solve", "frontier", "alternatives", "explain", "nondominated", "core"} <= set(schemas["answers"])
+
+
+def test_a_set_of_weights_is_read_from_its_file(file: str, tmp_path: Path) -> None:
+    (tmp_path / "set.json").write_text('{"bounds": {"v": [0.5, 1]}}', encoding="utf-8")
+    chosen = str(tmp_path / "set.json")
+    robust = answer("nondominated", file, "--weights-set", chosen, "--time-limit", "20")
+    assert [p["selected"] for p in robust["portfolios"]] == [{"a": "do", "c": "do"}]
+    assert (robust["core_index"], robust["complete"]) == ({"a": 1, "b": 0, "c": 1}, True)
+    agreed = answer("core", file, "--weights-set", chosen)
+    assert (agreed["in"], agreed["out"], agreed["open"], agreed["certified"]) == (["a", "c"], ["b"], {}, True)
+    wrong = run("core", file, "--weights-set", str(tmp_path / "p.json"))
+    assert (wrong.returncode, "criteria: is not a known key" in wrong.stderr) == (2, True)
 
 
 def test_a_wrong_file_exits_with_two_and_every_fault_on_standard_error(tmp_path: Path) -> None:
