@@ -257,3 +257,36 @@ def test_memory_is_bounded() -> None:
 def test_it_prints_what_it_says() -> None:
     with Reweighter(read_problem(knapsack(8))) as kept:
         assert "below the bound" in str(kept.propose({"a": 1, "b": 1}, seconds=10.0))
+
+
+@given(problems(), st.lists(weights, min_size=1, max_size=8))
+@law(15)
+def test_many_weights_at_once_are_each_as_close_as_asked(data: dict[str, Any], asked: list[Weights]) -> None:
+    with Reweighter(read_problem(data)) as kept:
+        answers = kept.propose_all(asked, within=0.01)
+    for these, answer in zip(asked, answers, strict=True):
+        brute = oracle(data, these)
+        best = brute.best()
+        assert answer.certified
+        if best is not None:
+            assert brute.portfolio(answer.selected).feasible
+            assert answer.value is not None and answer.value >= float(best) - 0.01 * max(1.0, abs(float(best))) - 1e-6
+
+
+def test_many_weights_take_few_searches_and_tell_how_far_they_are() -> None:
+    heard: list[tuple[int, int]] = []
+    asked = [{"a": a, "b": 40 - a} for a in range(41)]
+    with Reweighter(read_problem(knapsack(24)), proofs=100) as kept:
+        answers = kept.propose_all(asked, within=0.002, progress=lambda done, of: heard.append((done, of)))
+        assert kept.proofs < len(asked) / 2
+    assert all(answer.certified for answer in answers)
+    assert heard[-1] == (41, 41)
+
+
+def test_many_weights_in_no_time_say_what_gap_is_left() -> None:
+    asked = [{"a": a, "b": 9 - a} for a in range(10)]
+    with Reweighter(read_problem(knapsack(100))) as kept:
+        answers = kept.propose_all(asked, within=1e-5, time_limit=0.2)
+    assert len(answers) == 10
+    assert not all(answer.certified for answer in answers)
+    assert all(answer.gap is not None and answer.gap >= 0 for answer in answers)
