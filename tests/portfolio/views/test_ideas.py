@@ -29,7 +29,7 @@ def test_an_idea_is_declined_with_a_reason_and_can_be_thought_about_again(client
     assert "Choose the kind of reason" in text(owner.get(HERE))
     resubmit(owner, owner.get(HERE), action, reason_kind="not_my_job", reason="Nobody’s yet")
     page = owner.get(HERE)
-    assert "Declined · 1 Ask those who left Not my job: Nobody’s yet" in text(page)
+    assert "Declined · 1 Ask those who left Not my job : Nobody’s yet" in text(page)
     assert "declined the idea “Ask those who left”" in text(owner.get("/rounds/fy2027/history/"))
     resubmit(owner, page, action.replace("decline", "reopen"))
     assert "Open · 1" in text(owner.get(HERE))
