@@ -126,7 +126,7 @@ class Brute:
         return self.count(rule, selected) < 2
 
     def keeps_count(self, rule: Any, selected: Any, *_: Any) -> bool:
-        return rule.get("at_least", 0) <= self.count(rule, selected) <= rule.get("at_most", 10**9)
+        return bool(rule.get("at_least", 0) <= self.count(rule, selected) <= rule.get("at_most", 10**9))
 
     def keeps_share(self, rule: Any, selected: Any, *_: Any) -> bool:
         everything = sum((self.spend(rule, *pick) for pick in selected.items()), F(0))

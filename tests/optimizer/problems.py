@@ -87,7 +87,7 @@ def problems(
     ids = [f"i{at}" for at in range(draw(st.integers(least, most)))]
     initiatives = [draw(initiative(id)) for id in ids]
     tags = sorted({tag for made in initiatives for tag in made["tags"]})
-    limits = {name: draw(st.sampled_from([0.3, 1, 2.5, 4, 6])) for name in RESOURCES}
+    limits: dict[str, float | None] = {name: draw(st.sampled_from([0.3, 1, 2.5, 4, 6])) for name in RESOURCES}
     chosen = draw(st.lists(rule(ids, tags, kinds), max_size=rules))
     for name in RESOURCES:
         given = [made for made in chosen if made.get("from") == name]

@@ -132,7 +132,7 @@ def test_a_mandate_costs_what_the_best_portfolio_without_it_is_worth_more(data: 
 @given(problems(rules=4))
 def test_the_next_step_is_the_least_amount_that_lets_value_rise(data: dict[str, Any]) -> None:
     world = World(data)
-    rise = world.best + HAIR * max(1, abs(world.best))
+    rise = world.best + HAIR * max(Fraction(1), abs(world.best))
     for name, step in world.explanation.next_steps.items():
         if step.amount is None:
             assert world.value_with(name, Fraction(1000)) <= rise

@@ -58,7 +58,12 @@ def test_stockco_with_and_without_a_rule(rule: dict[str, Any] | None, value: flo
 
 def test_five_budget_years() -> None:
     """A course exercise of six projects over five years; optimum by enumeration."""
-    years = [[75, 90, 60, 30, 100, 50], [25, 35, 15, 20, 25, 20], [20, 0, 15, 10, 20, 10], [15, 0, 15, 5, 20, 30]]
+    years: list[list[float]] = [
+        [75, 90, 60, 30, 100, 50],
+        [25, 35, 15, 20, 25, 20],
+        [20, 0, 15, 10, 20, 10],
+        [15, 0, 15, 5, 20, 30],
+    ]
     data = problem([250, 75, 50, 50, 50], [141, 187, 121, 83, 256, 127], [*years, [10, 30, 15, 5, 20, 40]])
     result = solve(read_problem(data))
     assert (result.value, sorted(result.selected)) == (480, ["1", "4", "5"])

@@ -19,7 +19,7 @@ from tests.optimizer.problems import law, problems
 def test_they_are_the_best_distinct_portfolios_in_order(data: dict[str, Any], count: int, within: float | None) -> None:
     values = sorted((p.value for p in Brute(data).feasible()), reverse=True)
     if within is not None and values:
-        least = values[0] - Fraction(str(within)) * max(1, abs(values[0]))
+        least = values[0] - Fraction(str(within)) * max(Fraction(1), abs(values[0]))
         values = [value for value in values if value >= least]
     found = alternatives(read_problem(data), count, within)
     assert found.complete

@@ -25,7 +25,7 @@ def test_evidence_never_raises_a_claim_and_never_discounts_harm(claimed: Decimal
 def test_shares_of_weights_sum_to_one(points: dict[str, Decimal]) -> None:
     if not any(points.values()):
         points[next(iter(points))] = Decimal(1)
-    assert abs(sum(weight_shares(points).values()) - 1) < Decimal("1e-20")
+    assert abs(sum(weight_shares(points).values(), Decimal(0)) - 1) < Decimal("1e-20")
 
 
 @pytest.mark.parametrize("points", [{}, {"a": Decimal(0)}, {"a": Decimal(2), "b": Decimal(-1)}])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portfolio.domain.money import from_units, minor_digits
 from portfolio.reports import formats as f
 
 
@@ -129,7 +130,7 @@ def test_days_years_and_moments() -> None:
 @given(st.integers(-(10**14), 10**14), st.sampled_from(["EUR", "JPY", "AUD", "KWD"]))
 def test_full_money_can_be_read_back_exactly(minor: int, currency: str) -> None:
     digits = plain(f.money_full(minor, currency)).removesuffix(f" {currency}").replace(",", "")
-    assert Decimal(digits) == f.from_units(minor, f.minor_digits(currency))
+    assert Decimal(digits) == from_units(minor, minor_digits(currency))
 
 
 @given(st.integers(1, 10**14))
