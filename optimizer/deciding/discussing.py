@@ -106,7 +106,7 @@ def discussion(
 
 
 def _list(case: Case, cells: list[Cell], tell: Progress) -> Discussion:
-    chances, tips = Chances(case), list[Tip]()
+    chances, tips = Chances(case, cells), list[Tip]()
     settled, unknown = list[Scored](), list[Scored]()
     for done, cell in enumerate(cells, 1):
         ways = [_tip(chances, cell, end) for end in dict.fromkeys((cell.low, cell.high)) if end != cell.score]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -86,24 +86,29 @@ def _missing(problem: Problem, initiative: str, option: str, criterion: str) -> 
 
 
 class Chances:
-    """The best portfolio by what one initiative gets; each is solved at most once, and only when it could matter."""
+    """The best portfolio by what one initiative gets; each is solved at most once, and only when it could matter.
 
-    def __init__(self, case: Case) -> None:
+    `reach` is the most that a choice can gain on the portfolio of now by any of the cells; what is further behind than
+    that is not asked for, which is what makes the solves short.
+    """
+
+    def __init__(self, case: Case, cells: Iterable[Cell]) -> None:
         self.case, self.solves = case, 0
+        self.reach: dict[tuple[str, str], Fraction] = {}
+        for cell in cells:
+            for end in (cell.low, cell.high):
+                for choice, steeper in self._steeper(cell):
+                    key, lead = (cell.initiative, choice), steeper * (end - cell.score)
+                    self.reach[key] = max(lead, self.reach.get(key, ZERO))
         self._answers: dict[tuple[str, str], Answer] = {}
         self._bounds: dict[tuple[str, str], float] = {}
 
     def crossings(self, cell: Cell, end: Fraction) -> list[Crossing] | None:
         """Where other choices take over on the way to the end; None when that was not decided in time."""
-        problem, move = self.case.problem, end - cell.score
-        now = self.case.selection.get(cell.initiative, STATUS_QUO)
         found, decided = [], True
-        for choice in self._choices(cell.initiative):
-            steeper = cell.slope(problem, choice) - cell.slope(problem, now)
-            if choice == now or steeper * move <= 0:
-                continue
-            lead = steeper * move
-            if self._cannot(cell.initiative, choice, lead):
+        for choice, steeper in self._steeper(cell):
+            lead = steeper * (end - cell.score)
+            if lead <= 0 or self._cannot(cell.initiative, choice, lead):
                 continue
             answer = self._best(cell.initiative, choice)
             if answer.account is not None and (behind := self.case.value - answer.account.value) < lead:
@@ -120,9 +125,13 @@ class Chances:
         near = self.case.nearest(question)
         return in_file_order(self.case.problem, near.selection if near.selection is not None else answer.selection)
 
-    def _choices(self, initiative: str) -> Iterator[str]:
-        yield STATUS_QUO
-        yield from (option.id for option in self.case.problem.by_id[initiative].options)
+    def _steeper(self, cell: Cell) -> Iterator[tuple[str, Fraction]]:
+        """The other choices of its initiative, and by how much their slopes exceed that of now."""
+        problem, now = self.case.problem, self.case.selection.get(cell.initiative, STATUS_QUO)
+        choices = (STATUS_QUO, *(option.id for option in problem.by_id[cell.initiative].options))
+        for choice in choices:
+            if choice != now:
+                yield choice, cell.slope(problem, choice) - cell.slope(problem, now)
 
     def _cannot(self, initiative: str, choice: str, lead: Fraction) -> bool:
         """The relaxation's bound on the best value with the choice stays below the portfolio of now."""
@@ -137,5 +146,6 @@ class Chances:
         key = initiative, choice
         if key not in self._answers:
             self.solves += 1
-            self._answers[key] = self.case.ask(Question(fix={initiative: choice}))
+            least = self.case.value - self.reach[key]
+            self._answers[key] = self.case.ask(Question(fix={initiative: choice}, least=least))
         return self._answers[key]

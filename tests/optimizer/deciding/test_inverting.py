@@ -134,6 +134,12 @@ def test_a_compromise_can_be_best_under_no_weights() -> None:
     assert "50.00% of x" in str(found)
 
 
+def test_what_a_synergy_brings_counts_at_any_weights() -> None:
+    """y with 1 more: 10 w = 6 (1 - w) + 1 at w = 7/16."""
+    data = {**TWO, "rules": [{"type": "synergy", "initiatives": ["y"], "value": 1}]}
+    assert inverse_weights(read_problem(data), {"x": "do"}).weights == {"a": 0.4375, "b": 0.5625}
+
+
 def test_what_is_best_already_needs_no_move() -> None:
     assert inverse_weights(read_problem(TWO), {"y": "do"}).distance == 0
 

@@ -82,6 +82,13 @@ def test_an_empty_plan_changes_by_all_that_comes_in() -> None:
     assert found.changes == {"y": ("status_quo", "do"), "z": ("status_quo", "do")}
 
 
+def test_the_gap_of_a_value_below_one_is_in_points() -> None:
+    """gap = (bound - value) / max(1, |bound|): nothing at all is half a point below 0.5, and so within 0.5."""
+    small = {"criteria": {"v": 1}, "initiatives": [{"id": "x", "scores": {"v": 0.5}}]}
+    assert stable(read_problem(small), {}, within=0.5).changes == {}
+    assert stable(read_problem(small), {}, within=0.4).changes == {"x": ("status_quo", "do")}
+
+
 def test_status_quo_may_be_said_in_a_plan() -> None:
     assert stable(read_problem(DATA), {"x": "status_quo"}, within=1).changes == {}
 
