@@ -4,6 +4,7 @@
 .PHONY: help demo test lint format environment bench screenshots assets lock wheel clean
 
 PORT = 8000
+SCALE = full
 PYTHON = .venv/bin/python
 
 help: ## List what can be made
@@ -25,8 +26,8 @@ lint: environment ## Style, format and types only
 format: environment ## Put every Python file into the house's format
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
 
-bench: environment ## Measure how fast proposals are found
-	@$(PYTHON) -m tools.bench
+bench: environment ## Measure how fast proposals are found; SCALE=short for ten minutes, quick for seconds
+	@$(PYTHON) -m tools.bench --scale $(SCALE) --write
 
 screenshots: environment ## Renew the pictures of the README from the real pages
 	@sh tools/system_packages.sh

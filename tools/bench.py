@@ -1,4 +1,4 @@
-"""How fast a proposal is found, on made-up rounds of growing size: `make bench`.
+"""How fast proposals are found, on made-up rounds of growing size: `make bench`.
 
 Every figure stands beside the plainest way to get the same answer in the same run, so that a slow machine slows both.
 Nothing here is a test: the seconds of a shared machine prove nothing.
@@ -7,65 +7,52 @@ Nothing here is a test: the seconds of a shared machine prove nothing.
 from __future__ import annotations
 
 import argparse
-import statistics
-import time
-from collections.abc import Callable
-from fractions import Fraction
-from functools import partial
+from collections.abc import Iterator
+from os import cpu_count
+from pathlib import Path
+from time import perf_counter
 
-from optimizer.problem import Problem
-from optimizer.settings import SolveSettings
-from optimizer.solving.best import solve
-from optimizer.status import Status
-from tools.bench_baseline import plain_cbc
-from tools.bench_rounds import realistic
+from tools.bench_others import frontier_lines, memory_lines
+from tools.bench_page import page
+from tools.bench_proof import proof_lines
+from tools.bench_slider import slider_lines
+from tools.bench_table import FULL, QUICK, SHORT, Line, Scale, plain
+from tools.bench_weights import core_lines, many_lines
 
-SIZES = (30, 100, 300)
-SLIDER_STEP = Fraction(1, 20)
-
-
-def moved(problem: Problem, step: int) -> Problem:
-    """The problem after a slider of one criterion moved by some steps of 0.05."""
-    names = [criterion.id for criterion in problem.criteria]
-    weights = dict(problem.weights)
-    weights[names[step % len(names)]] += SLIDER_STEP
-    return problem.reweighted(weights)
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+SCALES = {"full": FULL, "short": SHORT, "quick": QUICK}
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """How long one call takes."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def row(size: int, gap: float, repeats: int, limit: float) -> str:
-    """One line of the table: medians over slider steps, ours beside the plain way."""
-    problem = realistic(size)
-    settings = SolveSettings(gap=gap, time_limit=limit, conflicts=False)
-    steps = [moved(problem, step) for step in range(repeats)]
-    proven = 0
-    ours, plain = [], []
-    for asked in steps:
-        began = time.perf_counter()
-        proven += solve(asked, settings).status is Status.OPTIMAL
-        ours.append(time.perf_counter() - began)
-        plain.append(seconds_of(partial(plain_cbc, asked, max(gap, 1e-6), limit)))
-    a, b = statistics.median(ours) * 1000, statistics.median(plain) * 1000
-    return f"{size:>6} {gap:>8.2%} {a:>12,.0f} {b:>14,.0f} {b / a:>8.1f} x {proven:>6} of {repeats}"
+def lines(scale: Scale, only: set[str]) -> Iterator[Line]:
+    """In the order of the targets; `only` some of them when it is not empty."""
+    for size in scale.slider:
+        if not only or only & {"P1", "P2"}:
+            yield from slider_lines(size, scale)
+    for family, size, count in scale.proof:
+        if not only or only & {"P3", "P7"}:
+            yield from proof_lines(family, size, count, scale)
+    for target, measure in (("P4", core_lines), ("P5", frontier_lines), ("P6", many_lines), ("P8", memory_lines)):
+        if not only or target in only:
+            yield from measure(scale)
 
 
 def main() -> None:
-    """Prints the table; a size that takes too long stops at the limit and is counted as not proven."""
+    """Prints each line as it is measured; `--write` renews docs/benchmarks.md from a run of all targets."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeats", type=int, default=5, help="slider steps measured for each line")
-    parser.add_argument("--limit", type=float, default=10.0, help="seconds for one solve")
+    parser.add_argument("--scale", choices=SCALES, default="full", help="full takes an hour, short ten minutes")
+    parser.add_argument("--quick", action="store_const", const="quick", dest="scale", help="seconds: that it runs")
+    parser.add_argument("--only", nargs="*", default=[], metavar="P1", help="some targets only")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--note", default="", help="what to say of the machine")
     told = parser.parse_args()
-    print(f"Median milliseconds from problem to checked answer, at most {told.limit:g} s a solve, one thread.")
-    print(f"{'size':>6} {'gap':>8} {'Remit':>12} {'plain CBC':>14} {'ratio':>10} {'within gap':>13}")
-    for size in SIZES:
-        for gap in (0.0, 0.001, 0.005):
-            print(row(size, gap, told.repeats, told.limit), flush=True)
+    began, found = perf_counter(), []
+    for line in lines(SCALES[told.scale], set(told.only)):
+        found.append(line)
+        print(plain(line), flush=True)
+    minutes = (perf_counter() - began) / 60
+    print(f"{minutes:.1f} minutes on {cpu_count()} cores.")
+    if told.write:
+        PAGE.write_text(page(found, SCALES[told.scale], minutes, told.note), encoding="utf-8")
 
 
 if __name__ == "__main__":
