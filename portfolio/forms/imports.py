@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import FileField, Form, IntegerField, StringField
+from wtforms import FileField, Form, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from portfolio.forms.choices import choices
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.zip"
 _FILE_HELP = "CSV, XLSX, XLS, ODS, or a zip of CSV files."
@@ -33,6 +35,19 @@ class NewRoundForm(Form):
     )
     first_year = IntegerField("First fiscal year", [Optional(), NumberRange(1990, 2100)])
     last_year = IntegerField("Last fiscal year", [Optional(), NumberRange(1990, 2100)])
+    money_unit = SelectField(
+        "Amounts are shown and entered in",
+        default="",
+        choices=choices(
+            [
+                ("", "thousands, unless the file says"),
+                ("1000000", "millions"),
+                ("1000", "thousands"),
+                ("1", "single units"),
+            ]
+        ),
+        description="Of every page of the round. In which unit the file is, is found and asked next.",
+    )
 
     def fields(self) -> dict[str, Any]:
         """What was filled in."""
@@ -41,6 +56,7 @@ class NewRoundForm(Form):
             "currency": (self.currency.data or "").strip().upper(),
             "first_year": self.first_year.data,
             "last_year": self.last_year.data,
+            "money_unit": int(self.money_unit.data or 0),
         }
         return {name: value for name, value in given.items() if value}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portfolio.persistence.models import Round
@@ -34,3 +35,12 @@ def test_an_administrator_sees_rounds_without_a_role_in_them(client_of: ClientOf
 
 def test_nobody_is_sent_to_sign_in(client_of: ClientOf) -> None:
     assert client_of("nobody").get("/").headers["Location"] == "/sign-in"
+
+
+def test_whoever_may_make_rounds_is_led_to_the_list_they_have(client_of: ClientOf, session: Session) -> None:
+    for made in session.scalars(select(Round)):
+        session.delete(made)
+    session.commit()
+    empty = client_of("administrator").get("/").text
+    assert 'href="/rounds/new/import"' in empty and "New round from a file" in empty
+    assert 'href="/rounds/new/import"' in client_of("administrator").get("/rounds/new").text

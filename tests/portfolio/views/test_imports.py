@@ -180,3 +180,18 @@ def test_a_round_is_made_straight_from_a_file(client_of: Callable[[str], FlaskCl
     read = post(owner, new, file=(io.BytesIO(folder), "a.zip"))
     assert read.request.path.startswith("/rounds/r9/import/") and "1 new" in read.text
     assert "PDF" in post(owner, new, file=(io.BytesIO(b"%PDF-1.4"), "a.csv"), **told).text
+
+
+def test_a_round_from_a_file_shows_money_in_the_unit_that_was_asked_for(
+    client_of: Callable[[str], FlaskClient],
+) -> None:
+    told = {
+        "name": "In millions",
+        "currency": "AUD",
+        "first_year": "2027",
+        "last_year": "2028",
+        "money_unit": "1000000",
+    }
+    list_ = b"Project name,Total budget (millions)\nPayroll,12.4\n"
+    read = post(client_of("owner"), "/rounds/new/import", file=(io.BytesIO(list_), "a.csv"), **told)
+    assert "12.4 M AUD" in " ".join(read.text.split()).replace("\N{NO-BREAK SPACE}", " ")
