@@ -67,11 +67,12 @@ class InitiativeRow:
 
 @dataclass(frozen=True)
 class InitiativeList:
-    """A page of rows, how many there are in all and before narrowing, and what one can choose from."""
+    """A page of rows, how many there are in all, before narrowing and closed, and what one can choose from."""
 
     rows: tuple[InitiativeRow, ...]
     found: int
     total: int
+    closed: int
     page: int
     pages: int
     tags: tuple[str, ...]
@@ -104,6 +105,7 @@ def list_initiatives(session: Session, actor: Actor, round_row: m.Round, chosen:
         rows=tuple(found[(page - 1) * PAGE : page * PAGE]),
         found=len(found),
         total=sum(not row.archived for row in rows),
+        closed=sum(row.stage == "closed" and not row.archived for row in rows),
         page=page,
         pages=pages,
         tags=tuple(sorted({tag for row in rows for tag in row.tags})),

@@ -74,6 +74,15 @@ def test_the_filter_asks_for_the_list_alone(owner: FlaskClient, three: None) -> 
     assert part.lstrip().startswith('<section id="list"') and "<html" not in part
 
 
+def test_what_is_closed_cannot_be_chosen_from_and_is_counted_apart(
+    owner: FlaskClient, three: None, session: Session, a_round: Round
+) -> None:
+    assert "3 initiatives can be chosen from." in text(owner.get(HERE))
+    rows.initiative(session, a_round, "DONE", stage="closed")
+    session.commit()
+    assert "3 initiatives can be chosen from, one is closed." in text(owner.get(HERE))
+
+
 def test_an_unscored_initiative_is_told_from_one_with_scores(owner: FlaskClient, three: None) -> None:
     page = text(owner.get(HERE))
     assert "Unscored" in page and "all 2" in page
