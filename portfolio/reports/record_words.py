@@ -198,9 +198,12 @@ def decimals_of(value: Decimal) -> int:
 
 def money_words(frame: Round, units: int) -> str:
     """Money in the round's unit, in full: `15,400 k€`."""
+    return f"{_bare_money(frame, units)}{formats.THIN}{formats.money_unit(frame.currency, frame.money_unit)}"
+
+
+def _bare_money(frame: Round, units: int) -> str:
     amount = Decimal(units).scaleb(-frame.digits) / frame.money_unit
-    written = formats.money_in(units, frame.currency, frame.money_unit, decimals_of(amount))
-    return f"{written}{formats.THIN}{formats.money_unit(frame.currency, frame.money_unit)}"
+    return formats.money_in(units, frame.currency, frame.money_unit, decimals_of(amount))
 
 
 def amount_words(frame: Round, resource: Resource, units: int) -> str:
@@ -208,3 +211,13 @@ def amount_words(frame: Round, resource: Resource, units: int) -> str:
     if resource.kind.is_money:
         return money_words(frame, units)
     return formats.quantity(units, resource.digits, resource.unit)
+
+
+def amount_in(frame: Round, resource: Resource, units: int) -> str:
+    """The same without its unit, which `unit_of` says once for a whole row: `15,400`."""
+    return _bare_money(frame, units) if resource.kind.is_money else formats.quantity(units, resource.digits, "").strip()
+
+
+def unit_of(frame: Round, resource: Resource) -> str:
+    """What amounts of the resource are counted in: `k€`, `months`."""
+    return formats.money_unit(frame.currency, frame.money_unit) if resource.kind.is_money else resource.unit

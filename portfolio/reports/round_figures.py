@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from portfolio.domain.rounds import Resource, Round
 from portfolio.reports import formats
-from portfolio.reports.record_words import amount_words
+from portfolio.reports.record_words import amount_in, unit_of
 
 
 @dataclass(frozen=True)
 class LimitRow:
-    """A resource with its limit by year, or once, in words; a dash where it is counted and not limited."""
+    """A resource with its limit by year, or once, bare beside its `unit`; a dash where it is counted, not limited."""
 
     name: str
+    unit: str
     years: tuple[str, ...]
     total: str
 
@@ -55,11 +56,12 @@ def _limit_row(frame: Round, resource: Resource) -> LimitRow:
     given = [amount for amount in limits.values() if amount is not None]
     years = tuple(_words(frame, resource, limits.get(y)) for y in frame.years) if resource.per_year else ()
     complete = len(given) == (len(frame.years) if resource.per_year else 1)
-    return LimitRow(resource.name, years, amount_words(frame, resource, sum(given)) if complete else formats.NONE)
+    total = _words(frame, resource, sum(given) if complete else None)
+    return LimitRow(resource.name, unit_of(frame, resource), years, total)
 
 
 def _words(frame: Round, resource: Resource, amount: int | None) -> str:
-    return formats.NONE if amount is None else amount_words(frame, resource, amount)
+    return formats.NONE if amount is None else amount_in(frame, resource, amount)
 
 
 def _free_sentence(total: int, free: int) -> str:

@@ -21,6 +21,10 @@ PAGES = [
 ]  # fmt: skip
 
 
+HIGHER_THAN_THEIR_FRAME = """() => [...document.querySelectorAll(".table-responsive")]
+  .filter(e => e.scrollHeight > e.clientHeight).map(e => e.getAttribute("aria-label"))"""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """The demo round: pages with much in them."""
@@ -37,6 +41,7 @@ def test_every_page_of_records_is_axe_clean_and_fits(open_as: Open, theme: str, 
     for path in PAGES:
         page.goto(ROUND + path)
         found[path] = axe_faults(page) + ([] if is_as_wide_as_its_window(page) else ["scrolls sideways"])
+        found[path] += [f"{name} has a scrollbar of its own" for name in page.evaluate(HIGHER_THAN_THEIR_FRAME)]
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio.domain.rounds import BaselineLine, Limit, Resource, ResourceKind, Round
-from portfolio.reports.round_figures import available, baseline_figures, limit_rows
+from portfolio.reports.round_figures import LimitRow, available, baseline_figures, limit_rows
 
 CAPEX = Resource("capex", "Capex", ResourceKind.CAPEX, "EUR", 2)
+STAFF = Resource("staff", "Architects", ResourceKind.PEOPLE, "months", 2)
 BEYOND = Resource("beyond", "Beyond", ResourceKind.COMMITMENT, "EUR", 2, per_year=False)
 
 
@@ -25,8 +28,10 @@ def test_what_is_available_is_known_only_when_every_year_is_limited() -> None:
 
 def test_limits_are_listed_by_year_with_their_sum() -> None:
     capex, beyond = limit_rows(frame(Limit("capex", 2027, 500_000_00), Limit("beyond", None, 800_000_00)))
-    assert (tuple(map(spaced, capex.years)), capex.total) == (("500 k€", "–"), "–")
-    assert (beyond.years, spaced(beyond.total)) == ((), "800 k€")
+    assert (capex.unit, capex.years, capex.total) == ("k€", ("500", "–"), "–")
+    assert (beyond.unit, beyond.years, beyond.total) == ("k€", (), "800")
+    people = replace(frame(Limit("staff", 2027, 5400), Limit("staff", 2028, 6000)), resources=(STAFF,))
+    assert limit_rows(people)[0] == LimitRow("Architects", "months", ("54", "60"), "114")
 
 
 def test_eighteen_of_228_people_free_for_change_are_eight_per_cent() -> None:
