@@ -78,7 +78,8 @@ class Kept:
         highs.changeObjectiveOffset(-ask.offset)
         highs.setOptionValue("mip_rel_gap", ask.gap)
         highs.setOptionValue("mip_abs_gap", ask.small)
-        highs.setOptionValue("time_limit", inf if ask.seconds == inf else highs.getRunTime() + max(ask.seconds, 0.0))
+        spent = highs.getRunTime() if self._relaxed else 0.0  # clearing starts the clock of a whole model anew
+        highs.setOptionValue("time_limit", spent + max(ask.seconds, 0.0))
         lifted = [at for at, source in enumerate(self._sources) if source in ask.without] if ask.without else []
         self._bound_columns(
             list(ask.bounds), [low for low, _ in ask.bounds.values()], [up for _, up in ask.bounds.values()]

@@ -115,3 +115,12 @@ def test_the_better_of_two_unproven_answers_counts() -> None:
     assert reply.outcome is Outcome.STOPPED
     assert reply.values is not None
     assert reply.bound < float("inf")
+
+
+def test_a_time_limit_counts_from_its_own_ask() -> None:
+    model, scaled = hard()
+    kept = Kept(scaled, [row.source for row in model.rows])
+    assert kept.solve(Ask(scaled.cost, seconds=1.5)).outcome is Outcome.STOPPED
+    started = perf_counter()
+    assert kept.solve(Ask(scaled.cost, seconds=0.1)).outcome is Outcome.STOPPED
+    assert perf_counter() - started < 1.2
