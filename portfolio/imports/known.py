@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from portfolio.domain.initiatives import STATUS_QUO, Initiative
 from portfolio.imports.words import key_from, plain
 
-DEFAULT_OPTION = "do"
+DEFAULT_OPTION, DEFAULT_TITLE = "do", "Do it"
 """Key of the only option of an initiative that a file describes in one line."""
 
 

@@ -11,7 +11,7 @@ from portfolio.domain.money import to_units
 from portfolio.domain.patches import OptionPatch, UseKey
 from portfolio.domain.rounds import Resource, Round
 from portfolio.imports.choices import Share
-from portfolio.imports.known import DEFAULT_OPTION, Known
+from portfolio.imports.known import DEFAULT_OPTION, DEFAULT_TITLE, Known
 from portfolio.imports.rows import Row
 from portfolio.imports.spread import spread_total
 
@@ -59,7 +59,7 @@ class OptionReader:
             tail = row.get("run_cost_tail")
             fields["run_cost_tail"] = None if tail is None else to_units(tail, self.frame.digits)
         if option not in self.known.options(initiative) and "title" not in fields:
-            fields["title"] = "Do it" if option == DEFAULT_OPTION else option.replace("_", " ").capitalize()
+            fields["title"] = DEFAULT_TITLE if option == DEFAULT_OPTION else option.replace("_", " ").capitalize()
         return fields
 
     def _uses(self, row: Row, current: Option | None) -> dict[UseKey, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -113,18 +114,24 @@ class Words:
 
     def lines(self, kind: str, key: str, changes: Mapping[str, Sequence[Any]]) -> tuple[ChangeLine, ...]:
         """Every change of an audit entry in words; the version's own step is left out."""
-        return tuple(
-            ChangeLine(self.label(key, path), self.value(kind, key, path, old), self.value(kind, key, path, new))
-            for path, (old, new) in changes.items()
-            if path != "version"
-        )
+        found: list[ChangeLine] = []
+        for path, (old, new) in changes.items():
+            if path == "notes" and old and new:
+                found += _note_lines(old, new)
+            elif path != "version":
+                was, becomes = (self.value(kind, key, path, value) for value in (old, new))
+                found.append(ChangeLine(self.label(key, path, kind), was, becomes))
+        return tuple(found)
 
-    def label(self, key: str, path: str) -> str:
-        """A field in words: `Full: Capex FY2027 (own asset)`."""
+    def label(self, key: str, path: str, kind: str = "") -> str:
+        """A field in words: `Full: Capex FY2027 (own asset)`; of the baseline, whose paths begin with opex or people,
+        by the name of its line."""
         if path.startswith("options."):
             _, option, *rest = path.split(".", 2)
             title = self._option(key, option)
             return f"{title}: {self.label(key, rest[0])}" if rest else f"Option “{title}”"
+        if kind == "baseline":
+            return _baseline_label(path)
         first, _, rest_of = path.partition(" ")
         if first == "score":
             return f"score on {self._criterion(rest_of)}"
@@ -189,6 +196,22 @@ class Words:
         year, _, basis = rest.partition(" ") if not rest.startswith("(") else ("", "", rest)
         said = BASIS_WORDS.get(basis.strip("()"), basis)
         return " ".join(x for x in (resource.name, f"FY{year}" if year else "", f"({said})" if basis else "") if x)
+
+
+def _note_lines(old: Mapping[str, str], new: Mapping[str, str]) -> list[ChangeLine]:
+    """One line for each note that is another one: between two long lists nobody finds the difference."""
+    differing = (name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name))
+    return [
+        ChangeLine(f"Note “{name}”", old.get(name) or formats.NONE, new.get(name) or formats.NONE) for name in differing
+    ]
+
+
+def _baseline_label(path: str) -> str:
+    """`Opex, Licences FY2027` for the path `opex Licences 2027`; `People, Architects: free for change`."""
+    kind, _, label = path.partition(" ")
+    what = ": free for change" if label.endswith(" free") else ""
+    label = re.sub(r" (\d{4})$", r" FY\1", label.removesuffix(" free"))
+    return f"{kind.capitalize()}, {label}{what}"
 
 
 def decimals_of(value: Decimal) -> int:

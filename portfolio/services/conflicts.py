@@ -43,7 +43,7 @@ def describe_conflict(session: Session, round_row: m.Round, conflict: Conflict) 
     lines = tuple(
         ConflictLine(
             path,
-            words.label(key, path),
+            words.label(key, path, kind),
             words.value(kind, key, path, mine),
             words.value(kind, key, path, conflict.theirs[path]),
             _suggested(conflict, path, mine),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portfolio.domain.initiatives import STATUS_QUO
@@ -11,6 +11,7 @@ from portfolio.domain.sheet_columns import CellKind
 from portfolio.domain.sheets import SheetKind
 from portfolio.imports.candidates import default_spread
 from portfolio.imports.comparing import Compared, RowKind
+from portfolio.imports.known import DEFAULT_TITLE
 from portfolio.imports.readings import ColumnReading, SheetReading
 from portfolio.imports.values import Problem
 from portfolio.reports import formats
@@ -68,10 +69,25 @@ def _describe(row: Compared, words: Words, is_ticked: bool) -> RowWords:
 
 
 def _lines(row: Compared, words: Words) -> tuple[ChangeLine, ...]:
-    # A new option's name says already that it is there.
+    lines = words.lines(SUBJECTS[row.entry.kind], row.entry.key, _told(row))
+    only = f"{DEFAULT_TITLE}: "
+    return tuple(
+        replace(x, label=_capital(x.label.removeprefix(only))) if x.label.startswith(only) else x for x in lines
+    )
+
+
+def _told(row: Compared) -> dict[str, tuple[Any, Any]]:
+    """The changes without what the row says already: its own title, an option that its name tells to be there, and the
+    name of the only option where nobody gave it one."""
     new = {path for path, (old, _) in row.changes.items() if path.count(".") == 1 and old is None}
-    told = {path: pair for path, pair in row.changes.items() if not (path in new and f"{path}.title" in row.changes)}
-    return words.lines(SUBJECTS[row.entry.kind], row.entry.key, told)
+    named = {path for path in new if f"{path}.title" in row.changes}
+    said = {f"{path}.title" for path in new if row.changes.get(f"{path}.title", ("", ""))[1] == DEFAULT_TITLE}
+    said |= {"title"} if row.kind is RowKind.NEW and row.entry.kind is SheetKind.INITIATIVES else set()
+    return {path: pair for path, pair in row.changes.items() if path not in named | said}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _baseline_lines(row: Compared, words: Words) -> tuple[ChangeLine, ...]:

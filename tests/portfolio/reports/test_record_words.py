@@ -73,6 +73,26 @@ def test_a_value_is_said_with_its_unit(kind: str, key: str, path: str, value: An
     assert spaced(WORDS.value(kind, key, path, value)) == said
 
 
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("opex Licences", "Opex, Licences"),
+        ("opex Licences 2027", "Opex, Licences FY2027"),
+        ("people Architects free", "People, Architects: free for change"),
+    ],
+)
+def test_a_line_of_the_baseline_is_called_by_its_name(path: str, label: str) -> None:
+    (line,) = WORDS.lines("baseline", "fy2027", {path: (None, 100)})
+    assert line.label == label == WORDS.label("fy2027", path, "baseline")
+
+
+def test_only_the_notes_that_differ_are_told_and_first_ones_together() -> None:
+    (line,) = WORDS.lines("initiative", "ERP", {"notes": ({"A": "1", "B": "2"}, {"A": "1", "B": "3"})})
+    assert (line.label, line.old, line.new) == ("Note “B”", "2", "3")
+    (first,) = WORDS.lines("initiative", "ERP", {"notes": (None, {"A": "1", "B": "2"})})
+    assert (first.label, first.new) == ("Notes", "A: 1; B: 2")
+
+
 def test_records_are_called_by_their_names() -> None:
     assert WORDS.subject("initiative", "ERP") == "Complete the ERP"
     assert WORDS.subject("initiative", "GONE") == "GONE"

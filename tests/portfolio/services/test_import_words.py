@@ -8,8 +8,9 @@ from portfolio.imports.choices import Choices
 from portfolio.imports.comparing import RowKind
 from portfolio.persistence import models as m
 from portfolio.reports.formats import THIN
+from portfolio.reports.record_words import ChangeLine
 from portfolio.services.import_words import RowWords, applied_sentence, as_json, describe, reading_lines, rows_of
-from portfolio.services.imports import Applied, Preview, preview_import
+from portfolio.services.imports import Applied, Preview, apply_preview, preview_import
 from tests.factories import ADMIN, make_erp
 
 
@@ -22,11 +23,12 @@ def described(session: Session, row: m.Round, text: str, name: str) -> list[RowW
     return describe(found, found.rows)
 
 
-def test_a_new_option_is_named_once_and_its_cost_has_unit_and_year(session: Session, round_row: m.Round) -> None:
+def test_a_new_row_says_what_it_brings_and_nothing_twice(session: Session, round_row: m.Round) -> None:
     (row,) = described(session, round_row, "Title,capex 2027\nAlpha,1200\n", "a.csv")
     told = [(line.label, line.new) for line in row.lines]
-    assert ("Do it: Capex FY2027", f"1,200{THIN}k€") in told
-    assert [label for label, _ in told if "Do it" in label] == ["Do it: Title", "Do it: Capex FY2027"]
+    assert told == [("Capex FY2027", f"1,200{THIN}k€")]
+    (two,) = described(session, round_row, "Title,option title,capex 2027\nAlpha,In one go,1200\n", "a.csv")
+    assert [line.label for line in two.lines] == ["In one go: Title", "In one go: Capex FY2027"]
 
 
 def test_baseline_and_ideas_are_called_by_what_they_are(session: Session, round_row: m.Round) -> None:
@@ -36,6 +38,14 @@ def test_baseline_and_ideas_are_called_by_what_they_are(session: Session, round_
     assert [(x.label, x.new) for x in people.lines] == [("Amount", f"12.5{THIN}people"), ("Free", f"2{THIN}people")]
     (idea,) = described(session, round_row, "line\nAsk them\n", "ideas.csv")
     assert (idea.key, idea.title) == ("", "Ask them")
+
+
+def test_a_changed_note_is_told_alone_and_not_between_the_others(session: Session, round_row: m.Round) -> None:
+    make_erp(session, round_row)
+    first = preview(session, round_row, "key,Agency,Tier\nERP,Treasury,Tier 1\n", "a.csv")
+    apply_preview(session, ADMIN, round_row, first)
+    (row,) = described(session, round_row, "key,Tier\nERP,Tier 2\n", "b.csv")
+    assert row.lines == (ChangeLine("Note “Tier”", "Tier 1", "Tier 2"),)
 
 
 def test_faulty_rows_come_first_where_all_are_shown(session: Session, round_row: m.Round) -> None:
