@@ -18,7 +18,7 @@ from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.status import Status
 
-NEARBY = ((24, 0.5), (60, 1.0))
+NEARBY = ((40, 0.5), (100, 1.0))
 """Columns that are free in the first searches, and the seconds each may take at most."""
 WORTH_IT = (2, 4)
 """How many times as many options there must be for that: among fewer the whole search is as quick (measured)."""
@@ -32,7 +32,11 @@ Later = Callable[[Proposal], None]
 
 @dataclass(slots=True)
 class Memory:
-    """What is kept from one question to the next. `impossible`: no portfolio keeps every limit and rule."""
+    """What is kept from one question to the next. `impossible`: no portfolio keeps every limit and rule.
+
+    `looseness` is how far above the truth the relaxation was last shown to be, as a part of it: a search among few
+    columns proves nothing, so it is spared where that alone is more than may be left.
+    """
 
     problem: Problem
     desk: Desk
@@ -42,6 +46,7 @@ class Memory:
     search: Search
     patience: float
     impossible: bool = False
+    looseness: float = 0.0
 
     @classmethod
     def of(cls, problem: Problem, portfolios: int, proofs: int, patience: float) -> Memory:
@@ -95,9 +100,14 @@ class Question:
         """The whole search, in the worker's thread: near the relaxation, then everything in steps towards a proof."""
         options = len(self.memory.figures.options)
         for (size, seconds), times in zip(NEARBY, WORTH_IT, strict=True):
-            if options < times * size or self.gap <= self.within or cancel.is_set():
+            if (
+                options < times * size
+                or self.memory.looseness > self.within
+                or self.gap <= self.within
+                or cancel.is_set()
+            ):
                 break
-            effort = Effort(self.within / 5, min(seconds, self._left), cancel)
+            effort = Effort(self.within / 5, min(seconds, self._left), cancel, self._enough(self.within))
             self.memory.search.nearby(self.weights, self._relaxed, size, effort)
             self._tell(cancel)
         steps = (self.within, *(STEPS if self.later is not None else ()))
@@ -107,12 +117,18 @@ class Question:
                 self._tell(cancel)
 
     def _search_all(self, gap: float, cancel: Event) -> None:
-        bound = self.memory.search.all(self.weights, self._relaxed, Effort(gap, self._left, cancel))
+        bound = self.memory.search.all(self.weights, self._relaxed, Effort(gap, self._left, cancel, self._enough(gap)))
         if bound == -inf:
             self.memory.impossible = True
             return
         self._lower(bound, Certificate.SEARCH)
+        if self._relaxed.bound < inf:
+            self.memory.looseness = gap_between(self._bound, self._relaxed.bound)
         self.memory.bounds.learn(self.weights, self._bound)
+
+    def _enough(self, gap: float) -> float:
+        """The value that is within the gap of the bound."""
+        return self._bound - gap * max(1.0, abs(self._bound)) if gap > PROVEN else inf
 
     @property
     def _left(self) -> float:

@@ -31,11 +31,12 @@ REFUSED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How far a search goes: a relative gap, seconds, and an event that ends it."""
+    """How far a search goes: a relative gap, seconds, an event that ends it, and a value that is enough."""
 
     gap: float
     seconds: float
     stop: Event
+    enough: float = inf
 
 
 class Search:
@@ -111,7 +112,7 @@ class Search:
         ask = Ask(
             costs * factor, self._figures.offset(weights) * factor, held, seconds=effort.seconds, gap=gap,
             small=gap * factor, start=None if at_one is None else tuple(sorted(at_one)),
-            alone=inf if nearby else ALONE, stop=effort.stop,
+            alone=inf if nearby else ALONE, stop=effort.stop, enough=effort.enough * factor,
         )  # fmt: skip
         try:
             reply = (self._core if nearby else self._desk.solver).solve(ask)

@@ -9,7 +9,7 @@ from math import inf
 from optimizer.reweighting.question import Question
 from optimizer.solving.clock import Clock
 
-CLOSER = 0.2
+CLOSER = 0.1
 """Part of the allowed gap that a search may leave: what it leaves its neighbours have to bear too."""
 
 

@@ -31,7 +31,7 @@ class Ask:
     `bounds` replace column bounds, rows (and cuts) of `without` are lifted, `rows` are added, `cost` and `offset`
     replace the objective, `start` holds the columns at one in a known solution, `gap` is relative, `small` absolute.
     `alone` is how many seconds the first solver has before a second one starts beside it. Setting `stop`, from any
-    thread, ends it as its time limit would.
+    thread, ends it as its time limit would, and so does a solution of at least `enough` in HiGHS.
     """
 
     cost: Floats
@@ -45,6 +45,7 @@ class Ask:
     small: float = 5e-7
     alone: float = inf
     stop: Event | None = None
+    enough: float = inf
 
 
 @dataclass(frozen=True, slots=True)

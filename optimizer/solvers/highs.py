@@ -19,7 +19,10 @@ from optimizer.solvers.asking import Ask, Outcome, Reply, SolverFailed
 NAME = f"HiGHS {version('highspy')}"
 FEASIBLE = 2
 STATUS: Any = highspy.HighsModelStatus
-STOPPED = {STATUS.kTimeLimit, STATUS.kInterrupt, STATUS.kHighsInterrupt, STATUS.kSolutionLimit, STATUS.kIterationLimit}
+STOPPED = {
+    STATUS.kTimeLimit, STATUS.kInterrupt, STATUS.kHighsInterrupt, STATUS.kSolutionLimit, STATUS.kIterationLimit,
+    STATUS.kObjectiveTarget,
+}  # fmt: skip
 
 
 class Kept:
@@ -78,6 +81,7 @@ class Kept:
         highs.changeObjectiveOffset(-ask.offset)
         highs.setOptionValue("mip_rel_gap", ask.gap)
         highs.setOptionValue("mip_abs_gap", ask.small)
+        highs.setOptionValue("objective_target", -ask.enough)
         spent = highs.getRunTime() if self._relaxed else 0.0  # clearing starts the clock of a whole model anew
         highs.setOptionValue("time_limit", spent + max(ask.seconds, 0.0))
         lifted = [at for at, source in enumerate(self._sources) if source in ask.without] if ask.without else []
