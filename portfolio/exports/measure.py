@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LINE_SPACING = 1.2
 """Line height over font size: Arial itself asks for 1.15, the rest is safety."""
@@ -55,8 +56,18 @@ _UNKNOWN, _WIDE = 800, 1050
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in points of one line of text; characters that Arial lacks count as wide as another font may draw them."""
+    return _points(_units(text, bold), size)
+
+
+def _points(units: int, size: float) -> float:
+    return units * size * SAFETY / 1000
+
+
+@lru_cache(maxsize=8192)  # the same words come again and again, and a table asks for each cell several times
+def _units(text: str, bold: bool) -> int:
+    """Width in thousandths of the type size."""
     widths = _WIDTHS[bold]
-    return sum(widths.get(c) or _other(c) for c in text) * size * SAFETY / 1000
+    return sum([widths.get(c) or _other(c) for c in text])
 
 
 def _other(char: str) -> int:
@@ -67,17 +78,19 @@ def _other(char: str) -> int:
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """The lines that text breaks into within `width` points; a word wider than that is cut where it must be."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in _words(paragraph, size, width, bold):
-            longer = f"{line} {word}" if line else word
-            if line and text_width(longer, size, bold=bold) > width:
-                lines.append(line)
-                longer = word
-            line = longer
-        lines.append(line)
-    return lines
+    return [line for paragraph in text.split("\n") for line in _lines(paragraph, size, width, bold)]
+
+
+def _lines(paragraph: str, size: float, width: float, bold: bool) -> Iterator[str]:
+    line, units, space = "", 0, _units(" ", bold)
+    for word in _words(paragraph, size, width, bold):
+        more = _units(word, bold)
+        if line and _points(units + space + more, size) > width:
+            yield line
+            line, units = word, more
+        else:
+            line, units = (f"{line} {word}", units + space + more) if line else (word, more)
+    yield line
 
 
 def _words(paragraph: str, size: float, width: float, bold: bool) -> Iterator[str]:
