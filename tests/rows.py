@@ -5,18 +5,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from itertools import count
 from typing import TypeVar
 
+import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from portfolio.auth import passwords
 from portfolio.persistence import models as m
 from portfolio.persistence.base import Base
 
 PASSWORD = "three ordinary words"
+REAL = passwords._hasher
+"""The costs of the product: what a test about passwords themselves takes."""
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 Row = TypeVar("Row", bound=Base)
 _numbers: Iterator[int] = count(1)
 
@@ -28,8 +34,18 @@ def next_number() -> int:
 
 @cache
 def password_hash() -> str:
-    """The hash of the people's password, made with little work: signing in stays honest and tests stay fast."""
-    return PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
+    """The hash of the people's password, made with little work."""
+    return QUICK.hash(PASSWORD)
+
+
+@contextmanager
+def hashing(hasher: PasswordHasher) -> Iterator[None]:
+    """Within it the product hashes with these costs: argon2 all the same, so that signing in stays honest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", hasher)
+        passwords._nobodys_hash.cache_clear()
+        yield
+    passwords._nobodys_hash.cache_clear()
 
 
 def saved(session: Session, row: Row) -> Row:

@@ -38,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Everybody signs in by the form, and no test here is about how long a hash takes."""
+    with rows.hashing(rows.QUICK):
+        yield
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """A fresh site with the round `fy2027` and the people of the tests; its address."""

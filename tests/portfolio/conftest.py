@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,26 @@ from tests import people as cast
 from tests import rows
 from tests.html_checks import CheckingClient
 from tests.people import People
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Everybody signs in by the form, and not one of the many tests is about how long a hash takes."""
+    with rows.hashing(rows.QUICK):
+        yield
+
+
+@pytest.fixture
+def real_hashing() -> Iterator[None]:
+    """For those that are about it."""
+    with rows.hashing(rows.REAL):
+        yield
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once for all the applications of a run."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +68,10 @@ def settings(tmp_path: Path, migrated_file: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application on that database, without a single setting of its own for tests."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = compiled_templates
     made.test_client_class = CheckingClient
     yield made
     made.extensions["remit.engine"].dispose()

@@ -11,6 +11,7 @@ from portfolio.domain.errors import Invalid
 from tests.rows import password_hash
 
 GOOD = "four quite ordinary words"
+pytestmark = pytest.mark.usefixtures("real_hashing")
 
 
 def test_a_password_is_kept_as_an_argon2_hash_with_its_own_salt() -> None:

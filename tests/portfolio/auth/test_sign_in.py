@@ -181,6 +181,7 @@ def test_who_came_by_link_sets_a_first_password_without_a_current_one(
     assert try_to_enter(browser, "viewer@example.org", "my very first words").status_code == 302
 
 
+@pytest.mark.usefixtures("real_hashing")
 def test_an_outdated_hash_is_renewed_when_somebody_signs_in(
     browser: FlaskClient, session: Session, people: People
 ) -> None:
