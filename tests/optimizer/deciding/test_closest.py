@@ -50,7 +50,7 @@ def closest_by_floats(
     return float(found.fun) if found.status == 0 else None
 
 
-@law(80)
+@law(60)
 @given(st.lists(shares, min_size=1, max_size=4) | st.just(list(UNITS)), shares, rivals, st.lists(rivals, max_size=6))
 def test_taking_on_rivals_one_by_one_gives_the_same_as_all_at_once(
     corners: list[tuple[Fraction, ...]], near: tuple[Fraction, ...], mine: Rival, others: list[Rival]

@@ -35,7 +35,7 @@ class Table:
         return [(self.best[who] - self.value(who, selected)) / (g if g > 0 else 1) for who, g in gains.items()]
 
 
-@law(40)
+@law(30)
 @given(problems(rules=3), st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3))
 def test_no_portfolio_has_a_smaller_largest_regret_nor_with_the_same_a_smaller_sum(
     data: dict[str, Any], weights: list[dict[str, int]]

@@ -43,7 +43,7 @@ def best_between(brute: Brute, mine: Portfolio, low: Fraction, high: Fraction) -
     return (low, high) if low <= high else None
 
 
-@law(60)
+@law(45)
 @given(problems(rules=3), st.sampled_from(SETS), st.randoms(use_true_random=False))
 def test_the_closest_weights_are_found_or_proven_not_to_exist(data: dict[str, Any], weights: Any, random: Any) -> None:
     stated, low, high = weights

@@ -20,7 +20,7 @@ def changed(ids: Any, one: dict[str, str], other: dict[str, str]) -> int:
     return sum(one.get(id) != other.get(id) for id in ids)
 
 
-@law(50)
+@law(35)
 @given(problems(rules=3), st.sampled_from([0, 0.1, 0.5, 1]), st.randoms(use_true_random=False))
 def test_no_portfolio_within_the_gap_changes_less_and_with_as_few_none_is_worth_more(
     data: dict[str, Any], within: float, random: Any
