@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from types import TracebackType
 
+from optimizer.faults import Fault, ProblemFaults
 from optimizer.numbers import Number
 from optimizer.problem import Problem
 from optimizer.reweighting.figures import weights_of
@@ -62,11 +63,11 @@ class Reweighter:
 
         Otherwise after a search of at most `seconds`. With `later` the search goes on for a proof, and every better
         answer is handed to it from another thread, until a newer question comes. Raises ProblemFaults for weights that
-        are none, RuntimeError when closed.
+        are none and a gap out of range, RuntimeError when closed.
         """
         question = self._question(weights, within, later)
         question.start()
-        goal = PROVEN if later is not None else within
+        goal = PROVEN if later is not None else max(within, PROVEN)
         if question.gap <= goal or (later is None and seconds <= 0):
             self._worker.cancel()
             return question.answer()
@@ -111,4 +112,6 @@ class Reweighter:
     def _question(self, weights: Mapping[str, Number], within: float, later: Later | None) -> Question:
         if self._worker.closed:
             raise RuntimeError("closed")
+        if not 0 <= within < 1:
+            raise ProblemFaults([Fault("within", "must be at least 0 and below 1")])
         return Question(self._memory, weights_of(self.problem, weights), within, later)

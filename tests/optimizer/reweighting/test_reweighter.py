@@ -156,6 +156,12 @@ def test_weights_that_are_none_are_named(wrong: Any) -> None:
         kept.propose(wrong)
 
 
+@pytest.mark.parametrize("within", [-0.1, 1.0, float("nan")])
+def test_a_gap_out_of_range_is_named(within: float) -> None:
+    with Reweighter(read_problem(knapsack(3))) as kept, pytest.raises(ProblemFaults, match="within"):
+        kept.propose({"a": 1}, within=within)
+
+
 def test_a_problem_without_candidates_has_its_answer() -> None:
     with Reweighter(read_problem({"criteria": {"a": 1}, "initiatives": []})) as kept:
         answer = kept.propose({"a": 1})

@@ -124,3 +124,16 @@ def test_a_time_limit_counts_from_its_own_ask() -> None:
     started = perf_counter()
     assert kept.solve(Ask(scaled.cost, seconds=0.1)).outcome is Outcome.STOPPED
     assert perf_counter() - started < 1.2
+
+
+def test_a_portfolio_that_is_worth_enough_ends_the_search() -> None:
+    model, scaled = hard()
+    kept = Kept(scaled, [row.source for row in model.rows])
+    most = kept.solve(Ask(scaled.cost, seconds=1.0))
+    assert most.values is not None
+    enough = 0.9 * float(most.values @ scaled.cost)
+    started = perf_counter()
+    reply = kept.solve(Ask(scaled.cost, seconds=20.0, enough=enough))
+    assert reply.values is not None
+    assert (reply.outcome, perf_counter() - started < 10) == (Outcome.STOPPED, True)
+    assert float(reply.values @ scaled.cost) >= enough
