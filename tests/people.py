@@ -42,10 +42,10 @@ def invite(session: Session, row: Round) -> People:
     return People(users)
 
 
-def sign_in(client: FlaskClient, user: User) -> FlaskClient:
-    """Let the client be this person, by the form that people use."""
+def sign_in(client: FlaskClient, email: str) -> FlaskClient:
+    """Let the client be who has this address, by the form that people use."""
     token = csrf_token(client)
-    answer = client.post("/sign-in", data={"email": user.email, "password": PASSWORD, "csrf_token": token})
+    answer = client.post("/sign-in", data={"email": email, "password": PASSWORD, "csrf_token": token})
     assert answer.status_code == 302, answer.get_data(as_text=True)
     return client
 

@@ -128,6 +128,6 @@ def client_of(app: Flask, people: People) -> Callable[[str], FlaskClient]:
 
     def open_for(name: str) -> FlaskClient:
         client = app.test_client()
-        return client if name == cast.NOBODY else cast.sign_in(client, people[name])
+        return client if name == cast.NOBODY else cast.sign_in(client, people[name].email)
 
     return open_for

@@ -76,7 +76,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     with Session(app.extensions["remit.engine"]) as session:
         user = rows.user(session, email="owner@example.org", is_admin=True)
         session.commit()
-        people.sign_in(client, user)
+        people.sign_in(client, user.email)
     page = client.get(f"{ADDRESS}/?explain=all").get_data(as_text=True)
     deck = pptx.Presentation(io.BytesIO(client.get(f"{ADDRESS}/board.pptx").data))
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{ADDRESS}/board.xlsx").data), data_only=True)
