@@ -123,7 +123,9 @@ def test_part_of_an_overrun_counts_in_part() -> None:
 
 
 def test_what_was_best_against_more_is_not_taken_for_the_best_against_less() -> None:
-    assert [line.value for line in robust_to_overruns(read_problem(DATA), MORE, [2, 0, 1]).lines] == [16, 21, 16]
+    """With 2 more for y, x + y needs 7 + 4 = 11 at Γ = 2, so x + z it is: 7 + 3; at Γ = 1 x + y needs 9."""
+    more = {**MORE, ("y", "do", "money"): 2}
+    assert [line.value for line in robust_to_overruns(read_problem(DATA), more, [2, 1, 0]).lines] == [15, 16, 21]
 
 
 def test_gamma_may_differ_by_resource() -> None:
