@@ -90,7 +90,8 @@ class Reweighter:
 
         The one whose bound and best known portfolio are furthest apart is searched first, and closer than asked for:
         what that proves and finds certifies its neighbours. `progress` hears how many are certified, and of how many.
-        When the time ends, the rest is answered with the gap that it then has. Raises as `propose` does.
+        When the time ends, or another question comes between, the rest is answered with the gap that it then has.
+        Raises as `propose` does.
         """
         clock = Clock.start(time_limit)
         questions = [self._question(weights, within, None) for weights in several]
