@@ -12,6 +12,7 @@ from portfolio.domain.sheet_columns import CellKind
 from portfolio.imports.amounts import Amount, Found, read_amount
 from portfolio.imports.currencies import contradicts
 from portfolio.imports.dates import read_date
+from portfolio.imports.labels import labels
 from portfolio.imports.limits import MAX_CELL_TEXT
 from portfolio.imports.missing import is_missing_word
 from portfolio.imports.readings import ColumnReading
@@ -80,13 +81,17 @@ class CellReader:
             if fault is not None:
                 return fault
         if is_blank(cell):
-            return BLANK
+            return self._blank()
         found = self._known.get(cell) if isinstance(cell, str) else None
         if found is None:
             found = self._read(cell)
             if isinstance(cell, str):
                 self._known[cell] = found
         return found
+
+    def _blank(self) -> Value:
+        said = self._meanings.get("")
+        return self._read(said.meaning) if said and said.meaning else BLANK
 
     def _marked(self, cell: Cell, mark: Mark) -> Value | None:
         if mark.kind is MarkKind.ERROR:
@@ -109,7 +114,7 @@ class CellReader:
         column = self.column.column
         kind = column.kind if column else CellKind.TEXT
         if kind in (CellKind.TEXT, CellKind.KEY, CellKind.WORDS):
-            return _words(cell, kind, column.field if column else "")
+            return _words(cell, kind, column.field if column else "", self.column.names)
         if kind is CellKind.DATE:
             return self._date(cell)
         if kind in (CellKind.CHOICE, CellKind.YES_NO):
@@ -190,7 +195,7 @@ class CellReader:
         return Value(State.GIVEN, value)
 
 
-def _words(cell: Cell, kind: CellKind, field: str) -> Value:
+def _words(cell: Cell, kind: CellKind, field: str, names: frozenset[str]) -> Value:
     text = as_text(cell)
     if len(text) > MAX_CELL_TEXT:
         return _fault(f"the cell has {len(text):,} characters; at most {MAX_CELL_TEXT:,} are kept.")
@@ -200,8 +205,7 @@ def _words(cell: Cell, kind: CellKind, field: str) -> Value:
             Value(State.GIVEN, key) if key else _fault(f"“{shorten(text)}” holds no letter or digit to make a key of.")
         )
     if kind is CellKind.WORDS:
-        return Value(State.GIVEN, tuple(dict.fromkeys(w for part in text.replace(";", ",").replace("\n", ",").split(",")
-                                                      if (w := one_line(part)))))  # fmt: skip
+        return Value(State.GIVEN, tuple(labels(text, names)))
     single = field in ("title", "option_title", "name", "business_owner", "technology_owner", "line", "label", "tag")
     return Value(State.GIVEN, one_line(text) if single else text)
 

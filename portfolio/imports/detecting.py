@@ -15,9 +15,11 @@ from portfolio.imports.dates import day_comes_first, read_date
 from portfolio.imports.decimals import DecimalSign, find_decimal
 from portfolio.imports.header_units import split_unit
 from portfolio.imports.headers import column_names, find_header
+from portfolio.imports.labels import names_with_commas
 from portfolio.imports.mapping import IGNORE, NOTE, kind_by_headers, kind_by_name, known_names, propose
 from portfolio.imports.meanings import meaning
 from portfolio.imports.missing import is_missing_word
+from portfolio.imports.money_columns import counted_twice
 from portfolio.imports.readings import ColumnReading, SheetReading, WordCount
 from portfolio.imports.values import Cell, Problem, RawSheet, is_blank
 from portfolio.imports.words import one_line, plain, shorten
@@ -89,7 +91,7 @@ def _read_columns(
         if target in (NOTE, IGNORE) and all(map(is_blank, cells[c])):
             target = IGNORE
         columns.append(_column(c, header, target, fields.get(target), cells[c], frame, chosen, default))
-    return SheetReading(sheet, kind, index, tuple(columns), tuple(_faults(sheet, kind, columns)), offered)
+    return SheetReading(sheet, kind, index, tuple(columns), tuple(_faults(sheet, kind, columns, frame)), offered)
 
 
 def _default_decimal(sheet: RawSheet, cells: Columns) -> str:
@@ -169,7 +171,8 @@ def _column(
         day_first=day_comes_first(given),
         is_percent=_is_percent(column, [*given, *told_words.values()], decimal.sign),
         currency=unit.currency,
-        words=_words(column, given, decimal.sign, told_words),
+        words=(*_words(column, given, decimal.sign, told_words), *_empty(column, cells, told_words)),
+        names=names_with_commas(map(as_text, given)) if column.kind is CellKind.WORDS else frozenset(),
         examples=examples,
         filled=len(given),
     )
@@ -205,6 +208,14 @@ def _words(column: Column, given: Sequence[Cell], sign: str, chosen: Mapping[str
     return tuple(_choice_word(column, w, n, chosen) for w, n in counts.most_common(_MOST_WORDS))
 
 
+def _empty(column: Column, cells: Sequence[Cell], chosen: Mapping[str, str]) -> tuple[WordCount, ...]:
+    """Empty cells of a share as a word of their own: that nobody rated it is not that it is certain or proven."""
+    blanks = sum(map(is_blank, cells))
+    if column.kind is not CellKind.SHARE or not blanks or blanks == len(cells):
+        return ()
+    return (WordCount("", blanks, chosen.get("", "")),)
+
+
 def _choice_word(column: Column, word: str, count: int, chosen: Mapping[str, str]) -> WordCount:
     if word in chosen:
         return WordCount(word, count, chosen[word], is_missing_word(word))
@@ -212,7 +223,7 @@ def _choice_word(column: Column, word: str, count: int, chosen: Mapping[str, str
     return WordCount(word, count, found, is_missing_word(word) and not found, proposed=True)
 
 
-def _faults(sheet: RawSheet, kind: SheetKind, columns: Sequence[ColumnReading]) -> list[Problem]:
+def _faults(sheet: RawSheet, kind: SheetKind, columns: Sequence[ColumnReading], frame: Round) -> list[Problem]:
     needed = {
         SheetKind.INITIATIVES: (("title", "key"), "a title or a key"),
         SheetKind.OPTIONS: (("key",), "the initiative that an option belongs to"),
@@ -232,4 +243,8 @@ def _faults(sheet: RawSheet, kind: SheetKind, columns: Sequence[ColumnReading]) 
         if times > 1:
             named = " and ".join(f"“{c.header}”" for c in columns if c.target == target)
             problems.append(Problem(f"the columns {named} are both mapped to “{target}”: keep one.", sheet=sheet.name))
+    if twice := counted_twice([c.target for c in columns], frame):
+        total, part = (f"“{columns[i].header}”" for i in twice)
+        text = f"{total} and {part} would count the same money twice: let one of them be a note, or not imported."
+        problems.append(Problem(text, sheet=sheet.name))
     return problems

@@ -10,6 +10,7 @@ from itertools import pairwise
 from portfolio.domain.rounds import ResourceKind, Round
 from portfolio.domain.sheets import SheetKind, columns_for
 from portfolio.imports.header_units import split_unit
+from portfolio.imports.money_columns import counted_twice, without_span, years_of_spans
 from portfolio.imports.synonyms import synonyms
 from portfolio.imports.words import plain, word_list
 
@@ -165,7 +166,10 @@ _WORDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...
 
 def _by_words(header: str) -> Ranked | None:
     words = set(word_list(header))
+    years = _years(word_list(header))
     for field, one, other, none in _WORDS:
+        if field == "total" and years:  # what one year costs is not what all of it costs
+            continue
         if words & set(one) and words & set(other) and not words & set(none):
             return 60 + len(words), field
     return None
@@ -182,14 +186,19 @@ def propose(kind: SheetKind, headers: Sequence[str], frame: Round, fits: Callabl
         if field not in taken and targets[index] == rest and fits(index, field):
             targets[index] = field
             taken.add(field)
+    while kind in (SheetKind.INITIATIVES, SheetKind.OPTIONS) and (twice := counted_twice(targets, frame)):
+        targets[twice[0]] = rest
     return tuple(
         NOTE if t == IGNORE and is_note(h) and _keeps_notes(kind) else t for t, h in zip(targets, headers, strict=True)
     )
 
 
 def _offers(kind: SheetKind, headers: Sequence[str], frame: Round) -> Iterable[tuple[int, int, str]]:
+    spans = years_of_spans(headers, frame) if kind in (SheetKind.INITIATIVES, SheetKind.OPTIONS) else {}
     for index, header in enumerate(headers):
         found = None if is_note(header) else ranked(kind, header, frame)
+        if found is None and index in spans and not is_note(header):
+            found = _use(f"{without_span(header)} {spans[index]}", frame)
         if found:
             yield found[0], index, found[1]
 

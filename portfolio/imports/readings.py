@@ -28,7 +28,8 @@ class WordCount:
 @dataclass(frozen=True)
 class ColumnReading:
     """How a column is read. `target` is a field, or `note` or `ignore`; `unit` is what 1 stands for in the currency;
-    `is_percent`: numbers above 1 are per cent; `words` in order of their count."""
+    `is_percent`: numbers above 1 are per cent; `words` in order of their count, the empty word last; `names` are texts
+    whose commas part nothing."""
 
     index: int
     header: str
@@ -41,6 +42,7 @@ class ColumnReading:
     is_percent: bool = False
     currency: str = ""
     words: tuple[WordCount, ...] = ()
+    names: frozenset[str] = frozenset()
     examples: tuple[str, ...] = ()
     filled: int = 0
 

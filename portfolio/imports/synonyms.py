@@ -52,7 +52,7 @@ _CANDIDATES: dict[str, str] = {
     ),
     "change": (
         "change, run grow transform, rgt, change type, run or change, change category, investment category, "
-        "investment type, category, type"
+        "investment type, kind, kind of change, category, type"
     ),
     "tags": "tags, tag, labels, keywords, themes, theme, schlagworte, stichworte, etiquettes",
     "spent_so_far": (

@@ -95,7 +95,9 @@ def word_columns(reading: SheetReading) -> list[ColumnReading]:
     for column in reading.columns:
         kind = column.column.kind if column.column else CellKind.TEXT
         known = column.column and all(w.word in column.column.choices for w in column.words)
-        if column.is_field and column.words and (kind.is_number or not known):
+        # Not doing something has no chance of success: empty cells of options are as they should be.
+        asked = any(w.word or reading.kind is SheetKind.INITIATIVES for w in column.words)
+        if column.is_field and asked and (kind.is_number or not known):
             shown.append(column)
     return shown
 

@@ -158,6 +158,17 @@ def test_words_told_in_per_cent_are_per_cent() -> None:
     assert patch(second).fields["evidence_strength"] == Decimal("0.01")
 
 
+def test_what_nobody_rated_can_be_given_a_number_and_is_not_taken_for_certain() -> None:
+    text = "Title,Confidence\nAlpha,High\nBeta,\n"
+    columns = {"Confidence": "probability"}
+    (reading,) = draft(text, choices=chosen(columns=columns)).readings
+    assert [(w.word, w.count) for w in reading.columns[1].words] == [("High", 1), ("", 1)]
+    told = chosen(columns=columns, words={"Confidence": {"High": "90 %", "": "0.5"}})
+    first, second = draft(text, choices=told).entries
+    assert patch(first).options[0].fields["probability"] == Decimal("0.9")
+    assert patch(second).options[0].fields["probability"] == Decimal("0.5")
+
+
 def test_a_workbook_with_a_cover_and_notes_is_read_for_its_table() -> None:
     content = workbook(
         {
