@@ -33,6 +33,8 @@ Examples:
       say what a column is when its name does not
   remit import ratings.csv --round fy2027 --word "probability:High=0.8" --word "probability:Low=0.4"
       say what words stand for; unnamed ones stay empty
+  remit import scores.csv --round fy2027
+      scores of initiatives that are there, by key or title, in columns such as “score CUS”
   remit import my-round/
       a new round from a folder of CSV files with a sheet round.csv
   remit import register.xlsx --new-round fy2027 --currency EUR --first-year 2027 --last-year 2029
@@ -48,6 +50,11 @@ Examples:
 @click.option("--currency", metavar="CODE", help="Of a new round: the currency of all amounts, as EUR.")
 @click.option("--first-year", type=int, help="Of a new round: its first fiscal year.")
 @click.option("--last-year", type=int, help="Of a new round: its last fiscal year.")
+@click.option(
+    "--money-unit",
+    type=click.Choice(["1", "1000", "1000000"]),
+    help="Of a new round: what its pages show amounts in; 1000 unless told.",
+)
 @click.option(
     "--map",
     "maps",
@@ -105,7 +112,8 @@ def command(
         raise click.UsageError(str(bad)) from bad
     with installation() as here:
         fields = {"key": new_round, "name": given["name"] or new_round, "currency": given["currency"],
-                  "first_year": given["first_year"], "last_year": given["last_year"]}  # fmt: skip
+                  "first_year": given["first_year"], "last_year": given["last_year"],
+                  "money_unit": int(given["money_unit"] or 0)}  # fmt: skip
         file = _read(path, options.choices)
         _run(here, file, round_key, {k: v for k, v in fields.items() if v}, options, dry_run, as_json)
 
@@ -172,7 +180,7 @@ def _progress(file: RawFile, as_json: bool) -> Iterator[Callable[[str], None]]:
 
 
 def _tell(preview: Preview, applied: Any, dry: bool, as_json: bool) -> None:
-    from portfolio.services.import_words import applied_sentence
+    from portfolio.services.import_words import applied_sentence, hints
     from portfolio.services.import_words import as_json as words_json
 
     if as_json:
@@ -192,6 +200,8 @@ def _tell(preview: Preview, applied: Any, dry: bool, as_json: bool) -> None:
         click.echo(f"{applied_sentence(applied)} Round: {applied.round_key}.")
     else:
         click.echo("Nothing to import: every row is in the round as it stands in the file.")
+    for hint in hints(preview):
+        click.echo(hint, err=True)
 
 
 def _readings(preview: Preview) -> list[str]:

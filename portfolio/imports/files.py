@@ -84,6 +84,14 @@ def _texts(name: str, tables: Iterable[tuple[str, bytes]], encoding: str) -> Raw
     return RawFile(name, tuple(sheets))
 
 
+def refuse_empty(file: RawFile) -> None:
+    """Raise Refused for a file that cannot be read, or that holds names of columns and nothing below them."""
+    if file.refusal:
+        raise Refused(file.refusal)
+    if all(len(sheet.rows) == 1 for sheet in file.sheets):
+        raise Refused("The file holds a single row: below the names of the columns there is nothing to import.")
+
+
 def _with_something(file: RawFile) -> RawFile:
     if not file.refusal and not any(sheet.rows for sheet in file.sheets):
         return RawFile(file.name, refusal="The file holds no filled cell: there is nothing to import.")

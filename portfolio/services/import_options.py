@@ -15,6 +15,7 @@ from portfolio.domain.rounds import Round
 from portfolio.domain.sheets import SheetKind
 from portfolio.imports.choices import Choices, Share, SheetChoices
 from portfolio.imports.drafts import read_draft
+from portfolio.imports.files import refuse_empty
 from portfolio.imports.mapping import IGNORE, NOTE
 from portfolio.imports.values import RawFile
 from portfolio.imports.words import plain
@@ -90,7 +91,7 @@ def _unit(text: str) -> int:
 def _word(text: str) -> tuple[str, str, str]:
     field, colon, rest = text.partition(":")
     word, sign, meaning = rest.rpartition("=")
-    if not colon or not sign or not word:
+    if not colon or not sign:
         raise BadOption(f"--word {text}: write it as --word probability:High=0.8")
     return field.strip(), word.strip(), meaning.strip()
 
@@ -130,8 +131,7 @@ def import_file(
 
     `step` is told of each part of the work. What was applied is None when no row would change anything.
     Raises NotFound, Invalid, Refused."""
-    if file.refusal:
-        raise Refused(file.refusal)
+    refuse_empty(file)
     row, actor = _round(session, actor, file, round_key, fields, options.choices)
     require(actor, "import_", row.id)
     current = load_round(session, row)

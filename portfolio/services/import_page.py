@@ -12,7 +12,7 @@ from portfolio.domain.errors import Invalid
 from portfolio.domain.rounds import Round
 from portfolio.imports.choices import Choices
 from portfolio.imports.comparing import RowKind
-from portfolio.imports.files import read_file
+from portfolio.imports.files import read_file, refuse_empty
 from portfolio.imports.readings import ColumnReading, SheetReading
 from portfolio.imports.words import key_from
 from portfolio.persistence import models as m
@@ -121,7 +121,9 @@ def start_round(
     """A new round as the file's sheet `round` or the given fields describe it, with the file waiting in it.
 
     Raises Refused for a bad file, Invalid when neither says what a round needs."""
-    given = {**round_fields(read_file(file_name, content), Choices()), **fields}
+    file = read_file(file_name, content)
+    refuse_empty(file)
+    given = {**round_fields(file, Choices()), **fields}
     given.setdefault("key", key_from(str(given.get("name", "")))[:80])
     missing = {name: text for name, text in _NEEDED.items() if not given.get(name)}
     if missing:

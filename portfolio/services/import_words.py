@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from portfolio.imports.comparing import Compared, RowKind
 from portfolio.imports.known import DEFAULT_TITLE
 from portfolio.imports.readings import ColumnReading, SheetReading
 from portfolio.imports.values import Problem
+from portfolio.imports.words import word_list
 from portfolio.reports import formats
 from portfolio.reports.record_words import ChangeLine, Words
 from portfolio.services.imports import Applied, Preview
@@ -137,6 +139,34 @@ def applied_sentence(applied: Applied) -> str:
     return f"Imported: {done}." + (f" Of the other rows, {kept}." if kept else "")
 
 
+def noticed(preview: Preview) -> list[tuple[str, int]]:
+    """What was noticed about cells, each saying once with the number of its rows, the most frequent first."""
+    said = (f"column “{p.column}”: {p.text}" if p.column else p.text for p in preview.notices)
+    return Counter(said).most_common()
+
+
+def absent_titles(preview: Preview) -> list[str]:
+    """The initiatives of the round that the file does not name, by title."""
+    return [preview.current.initiative_by_key[key].title for key in preview.absent]
+
+
+def hints(preview: Preview) -> list[str]:
+    """What is to be done before the file can say all that it holds: scores need criteria to stand on."""
+    frame = preview.draft.frame
+    candidates = [r for r in preview.draft.readings if r.kind in (SheetKind.INITIATIVES, SheetKind.OPTIONS)]
+    if frame.criteria or not candidates:
+        return []
+    lost = [c.header for r in candidates for c in r.columns if not c.is_field and "score" in word_list(c.header)]
+    named = f": {', '.join(f'“{header}”' for header in lost[:5])} cannot become scores" if lost else ""
+    return [_FIRST_CRITERIA.format(named)]
+
+
+_FIRST_CRITERIA = (
+    "The round has no criteria yet{}. Add some, on the page Settings, Criteria, or by a file criteria.csv with the "
+    "columns key, name, anchor 0 and anchor 100; then import scores by key or title, in columns such as “score CUS”."
+)
+
+
 def reading_lines(preview: Preview) -> list[str]:
     """How each sheet was read, one line a sheet and one for every column that is a field."""
     found = []
@@ -175,6 +205,7 @@ def as_json(preview: Preview, applied: Applied | None, is_dry: bool) -> dict[str
         "sheets": [_sheet_json(reading) for reading in preview.draft.readings],
         "rows": [_row_json(row) for row in describe(preview, preview.rows)],
         "not_in_file": list(preview.absent),
+        "hints": hints(preview),
     }
 
 

@@ -6,10 +6,10 @@ import secrets
 
 from sqlalchemy.orm import Session
 
-from portfolio.domain.errors import Forbidden, NotFound, Refused
+from portfolio.domain.errors import Forbidden, NotFound
 from portfolio.imports.choices import Choices, from_json, to_json
 from portfolio.imports.drafts import read_draft
-from portfolio.imports.files import read_file
+from portfolio.imports.files import read_file, refuse_empty
 from portfolio.persistence import models as m
 from portfolio.persistence.queries import imports as queries
 from portfolio.persistence.queries.rounds import load_round
@@ -25,8 +25,7 @@ def first_choices(session: Session, actor: Actor, round_row: m.Round, file_name:
     This reads the whole file: do it before a transaction begins, so that nobody waits for it."""
     require(actor, "import_", round_row.id)
     file = read_file(file_name, content)
-    if file.refusal:
-        raise Refused(file.refusal)
+    refuse_empty(file)
     draft = read_draft(file, load_round(session, round_row), Choices())
     return recall(session, round_row.id, draft.readings)
 

@@ -102,7 +102,8 @@ def _preview(token: str, kind: str, number: int) -> str:
     shown = import_words.describe(found, rows[(number - 1) * PAGE_ROWS : number * PAGE_ROWS])
     return render_template(
         "imports/preview.html", upload=kept, found=found, rows=shown, kind=chosen, number=number, pages=pages,
-        kind_words=import_words.KIND_WORDS,
+        kind_words=import_words.KIND_WORDS, hints=import_words.hints(found), noticed=import_words.noticed(found),
+        absent=import_words.absent_titles(found),
     )  # fmt: skip
 
 

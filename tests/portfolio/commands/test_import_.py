@@ -88,3 +88,21 @@ def test_a_file_that_cannot_be_read_ends_with_one_and_says_why(environment: dict
 def test_help_teaches_by_examples() -> None:
     shown = remit({}, "--help").output
     assert "--total-to" in shown and 'remit import projects.csv --round fy2027 --total-to "capex 2027"' in shown
+
+
+def test_names_of_columns_alone_are_no_list(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "bare.csv").write_text("Title,Budget\n")
+    result = remit(environment, str(tmp_path / "bare.csv"), *NEW)
+    assert result.exit_code == 1 and "a single row" in result.stderr
+
+
+def test_a_round_without_criteria_says_how_scores_come_in(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Title,score CUS,Budget (M€)\nAlpha,12,3.4\n")
+    (tmp_path / "criteria.csv").write_text("key,name,anchor 0,anchor 100\nCUS,Customer,as today,100000 served\n")
+    first = remit(environment, str(tmp_path / "list.csv"), *NEW, "--money-unit", "1000000")
+    assert first.exit_code == 0 and "no criteria yet: “score CUS” cannot become scores" in first.stderr
+    assert remit(environment, str(tmp_path / "criteria.csv"), "--round", "r1").exit_code == 0
+    again = remit(environment, str(tmp_path / "list.csv"), "--round", "r1", "--json")
+    told = json.loads(again.stdout)
+    assert told["counts"]["changed"] == 1 and told["hints"] == []
+    assert {"field": "Score on Customer", "old": "–", "new": "12"} in told["rows"][0]["changes"]

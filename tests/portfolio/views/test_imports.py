@@ -124,12 +124,25 @@ def test_a_round_that_changed_meanwhile_stops_the_import_and_loses_nothing(
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"", "empty"), (b"%PDF-1.4", "PDF"), (packed({"a.csv": b"0" * 20_000_000}), "several hundred times"),
+    [(b"", "empty"), (b"%PDF-1.4", "PDF"), (b"Title,Budget\n", "single row"),
+     (packed({"a.csv": b"0" * 20_000_000}), "several hundred times"),
      (workbook({"Data": []}), "no filled cell")],
 )  # fmt: skip
 def test_a_bad_file_is_refused_on_the_page_with_its_reason(owner: FlaskClient, content: bytes, why: str) -> None:
     answer = upload(owner, content)
     assert answer.status_code == 422 and why in answer.text
+
+
+def test_the_rows_say_what_was_noticed_and_what_scores_need(owner: FlaskClient, session: Session) -> None:
+    for criterion in session.scalars(select(m.Criterion)):
+        session.delete(criterion)
+    session.commit()
+    here = address_of(upload(owner, b"Title,Budget,score CUS\nA,NFP,1\nB,NFP,2\nC,3,4\n", "a.csv"))
+    told = " ".join(owner.get(f"{here}rows").text.split())
+    assert "2 cells noticed" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "column “Budget”: “NFP” says that there is no figure: left empty. <" in told
+    assert "no criteria yet: “score CUS” cannot become scores" in told
+    assert "Customer view</li>" in told and "<li>CRM" not in told
 
 
 def test_no_file_chosen_is_said(owner: FlaskClient) -> None:
