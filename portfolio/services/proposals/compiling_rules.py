@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -74,7 +74,8 @@ class _Compiler:
             return self._aside(f"“{self._title(rule.initiative)}” must be done", self._why_absent(rule.initiative))
         if rule.option and rule.option not in self._options(rule.initiative):
             title = self._title(rule.initiative)
-            return self._aside(f"“{title}” must be done as “{rule.option}”", "that option has no scores")
+            what = f"“{title}” must be done as “{self._option_title(rule.initiative, rule.option)}”"
+            return self._aside(what, self._why_no_option(rule.initiative, (rule.option,)))
         return self._plain(rule, {"initiative": rule.initiative, "option": rule.option})
 
     def _never(self, rule: Rule) -> None:
@@ -89,7 +90,7 @@ class _Compiler:
             return self._aside(what, self._why_absent(rule.needs))
         wanted = [o for o in rule.needs_options if o in self._options(rule.needs)]
         if rule.needs_options and not wanted:
-            return self._aside(f"{what} in a certain option", "that option has no scores")
+            return self._aside(f"{what} in a certain option", self._why_no_option(rule.needs, rule.needs_options))
         entry = {"initiative": rule.initiative, "option": rule.option, "needs": rule.needs}
         return self._plain(rule, {**entry, "needs_options": wanted or None})
 
@@ -143,7 +144,15 @@ class _Compiler:
             return "it is archived"
         if not found.is_candidate:
             return "it is closed"
-        return "it has no scores and is not in the running"
+        return f"it has no {'cost' if found.scored_options else 'scores'} and is not in the running"
+
+    def _why_no_option(self, key: str, options: Sequence[str]) -> str:
+        scored = {o.key for o in self.round_.initiative_by_key[key].scored_options}
+        return f"that option has no {'cost' if scored & set(options) else 'scores'}"
+
+    def _option_title(self, key: str, option: str) -> str:
+        own = {o.key: o.title for o in self.round_.initiative_by_key[key].options}
+        return own.get(option) or option
 
 
 def _whole(number: Decimal | None) -> int | None:

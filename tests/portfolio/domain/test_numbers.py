@@ -29,6 +29,13 @@ def test_what_is_no_number_is_refused_with_what_was_typed(typed: str) -> None:
         read_number(typed)
 
 
+def test_a_point_that_could_part_thousands_is_asked_about() -> None:
+    for typed in ("430.000", "(1.500)", "12.340"):
+        with pytest.raises(ValueError, match=r"could be .* or .*,"):
+            read_number(typed)
+    assert (read_number("430.001"), read_number("0.350")) == (Decimal("430.001"), Decimal("0.350"))
+
+
 @given(st.decimals(-(10**12), 10**12, places=3))
 def test_what_is_written_is_read_back(number: Decimal) -> None:
     if abs(number) < 1000 and number != number.to_integral_value():

@@ -16,6 +16,7 @@ from portfolio.services.proposals.compiling import compile_problem, compile_roun
 from tests.small_rounds import M_EUR, RESOURCES, initiative, must, option, small_round
 
 UNSCORED = Option("later", "Later", (Use("capex", 2027, M_EUR),))
+UNCOSTED = Option("do", "Do", (), {"CUS": Decimal(40)})
 
 
 def test_claims_count_with_their_evidence_and_harm_in_full() -> None:
@@ -65,9 +66,8 @@ def test_only_scored_options_of_open_candidates_are_in_the_running() -> None:
 
 
 def test_what_costs_an_unknown_amount_is_not_taken_for_free() -> None:
-    uncosted = Option("do", "Do", (), {"CUS": Decimal(40)})
     free = Option("free", "Free", (Use("capex", 2027, 0),), {"CUS": Decimal(4)})
-    round_ = small_round(initiative("NFP", uncosted), initiative("TWO", uncosted, free), initiative("CRM"))
+    round_ = small_round(initiative("NFP", UNCOSTED), initiative("TWO", UNCOSTED, free), initiative("CRM"))
     compiled = compile_round(round_, Scenario())
     assert {i["id"]: [o["id"] for o in i["options"]] for i in compiled.data["initiatives"]} == {
         "TWO": ["free"],
@@ -94,7 +94,9 @@ def test_amounts_outside_of_the_years_are_told_not_counted() -> None:
             "“The NEW” must be done, but it has no scores and is not in the running: the rule is left aside.",
         ),
         (must("OLD"), "“The OLD” must be done, but it is closed"),
-        (must("CRM", "later"), "“The CRM” must be done as “later”, but that option has no scores"),
+        (must("CRM", "later"), "“The CRM” must be done as “Later”, but that option has no scores"),
+        (must("NFP"), "“The NFP” must be done, but it has no cost and is not in the running"),
+        (must("TWO", "do"), "“The TWO” must be done as “Do”, but that option has no cost"),
         (
             Rule("r", RuleType.REQUIRES, initiative="CRM", needs="NEW"),
             "“The CRM” needs “The NEW”, but it has no scores",
@@ -119,6 +121,8 @@ def test_a_rule_on_what_is_not_in_the_running_is_told(rule: Rule, said: str) -> 
         initiative("ERP"),
         initiative("NEW", UNSCORED),
         initiative("OLD", stage=Stage.CLOSED),
+        initiative("NFP", UNCOSTED),
+        initiative("TWO", UNCOSTED, option("free")),
         rules=(rule,),
     )
     compiled = compile_round(round_, Scenario())
