@@ -14,7 +14,7 @@ from optimizer.reweighting.proposal import Proposal
 from optimizer.reweighting.reweighter import Reweighter
 from tools.bench_baseline import plain_cbc
 from tools.bench_rounds import realistic, slid, unrelated
-from tools.bench_table import Line, Scale, milliseconds, timed
+from tools.bench_table import Line, Scale, milliseconds, timed, times
 
 WITHIN = 0.005
 AT_ONCE = 0.005
@@ -63,22 +63,22 @@ def slider_lines(size: int, scale: Scale) -> Iterator[Line]:
     typical, first = median(found.all), float(np.percentile(found.first, 95))
     yield Line(
         target, f"slider, realistic {size}, p95 of {len(path)} steps, {found.missed} not certified",
-        milliseconds(late), milliseconds(plain), f"{plain / late:,.0f} x", f"p95 at most {limit:g} s, none missed",
+        milliseconds(late), milliseconds(plain), times(plain / late), f"p95 at most {limit:g} s, none missed",
         late <= limit and not found.missed,
     )  # fmt: skip
     yield Line(
         target, f"slider, realistic {size}, median; gap {median(found.gaps):.2%}",
-        milliseconds(typical), milliseconds(plain), f"{plain / typical:,.0f} x",
+        milliseconds(typical), milliseconds(plain), times(plain / typical),
         "50 x faster than CBC built anew" if target == "P1" else "none",
         plain / typical >= FASTER if target == "P1" else None,
     )  # fmt: skip
     yield Line(
         target, f"first answer, realistic {size}, p95", milliseconds(first), milliseconds(plain),
-        f"{plain / first:,.0f} x", "at most 5 ms" if target == "P1" else "none",
+        times(plain / first), "at most 5 ms" if target == "P1" else "none",
         first <= AT_ONCE if target == "P1" else None,
     )  # fmt: skip
     yield Line(
         target, f"unrelated weights, realistic {size}, worst of {len(far.all)}, {far.missed} not certified",
-        milliseconds(max(far.all)), milliseconds(plain), f"{plain / max(far.all):,.0f} x", "at most 0.5 s",
+        milliseconds(max(far.all)), milliseconds(plain), times(plain / max(far.all)), "at most 0.5 s",
         max(far.all) <= 0.5 and not far.missed,
     )  # fmt: skip
