@@ -26,7 +26,7 @@ lint: environment ## Style, format and types only
 format: environment ## Put every Python file into the house's format
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
 
-bench: environment ## Measure how fast proposals are found; SCALE=short for ten minutes, quick for seconds
+bench: environment ## Measure how fast proposals are found; SCALE=short takes minutes, quick seconds
 	@$(PYTHON) -m tools.bench --scale $(SCALE) --write
 
 screenshots: environment ## Renew the pictures of the README from the real pages

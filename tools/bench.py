@@ -39,7 +39,7 @@ def lines(scale: Scale, only: set[str]) -> Iterator[Line]:
 def main() -> None:
     """Prints each line as it is measured; `--write` renews docs/benchmarks.md from a run of all targets."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", choices=SCALES, default="full", help="full takes an hour, short ten minutes")
+    parser.add_argument("--scale", choices=SCALES, default="full", help="full allows a minute a solve, short ten seconds")
     parser.add_argument("--quick", action="store_const", const="quick", dest="scale", help="seconds: that it runs")
     parser.add_argument("--only", nargs="*", default=[], metavar="P1", help="some targets only")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
