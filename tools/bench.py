@@ -39,10 +39,10 @@ def lines(scale: Scale, only: set[str]) -> Iterator[Line]:
 def main() -> None:
     """Prints each line as it is measured; `--write` renews docs/benchmarks.md from a run of all targets."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", choices=SCALES, default="full", help="full allows a minute a solve, short ten seconds")
+    parser.add_argument("--scale", choices=SCALES, default="full", help="a minute for a solve, ten seconds, or two")
     parser.add_argument("--quick", action="store_const", const="quick", dest="scale", help="seconds: that it runs")
     parser.add_argument("--only", nargs="*", default=[], metavar="P1", help="some targets only")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, but not from --quick or --only")
     parser.add_argument("--note", default="", help="what to say of the machine")
     told = parser.parse_args()
     began, found = perf_counter(), []
@@ -51,7 +51,7 @@ def main() -> None:
         print(plain(line), flush=True)
     minutes = (perf_counter() - began) / 60
     print(f"{minutes:.1f} minutes on {cpu_count()} cores.")
-    if told.write:
+    if told.write and not told.only and told.scale != "quick":
         PAGE.write_text(page(found, SCALES[told.scale], minutes, told.note), encoding="utf-8")
 
 
