@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +15,9 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import make_server
 
-from portfolio import paths
 from portfolio.app import create_app
+from portfolio.persistence.queries.rounds import find_round
 from portfolio.persistence.session import make_sessions
-from portfolio.services.imports import load_folder
-from portfolio.services.permissions import command_line
 from portfolio.settings import Settings
 from tests import people as cast
 from tests import rows
@@ -72,13 +71,16 @@ def serving(app: Flask) -> Iterator[str]:
 
 
 @contextmanager
-def demo_site(folder: Path) -> Iterator[str]:
-    """A site with the demo round `fy2027`, loaded by the importer, and the people of the tests; its address.
+def demo_site(folder: Path, demo_file: Path) -> Iterator[str]:
+    """A site in this folder with the demo round `fy2027` and the people of the tests; its address.
 
     A module whose tests are about the demo round overrides `site` with it."""
-    app = create_app(Settings.from_environment({"REMIT_INSTANCE": str(folder / "instance")}))
+    shutil.copy(demo_file, folder / "remit.sqlite3")
+    app = create_app(Settings.from_environment({"REMIT_INSTANCE": str(folder)}))
     with make_sessions(app.extensions["remit.engine"])() as session:
-        cast.invite(session, load_folder(session, command_line(), paths.seeds() / "demo"))
+        row = find_round(session, "fy2027")
+        assert row is not None
+        cast.invite(session, row)
         session.commit()
     with serving(app) as address:
         yield address

@@ -17,9 +17,9 @@ PROPOSAL = "/rounds/fy2027/proposal/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Iterator[str]:
     """The demo round, for all tests of this file: none of them changes it."""
-    with demo_site(tmp_path_factory.mktemp("demo")) as address:
+    with demo_site(tmp_path_factory.mktemp("site"), demo_file) as address:
         yield address
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -15,9 +16,9 @@ EXPLAINED = 60_000
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Iterator[str]:
     """The demo round, for all tests of this file: none of them changes it but by adding scenarios."""
-    with demo_site(tmp_path_factory.mktemp("demo")) as address:
+    with demo_site(tmp_path_factory.mktemp("site"), demo_file) as address:
         yield address
 
 

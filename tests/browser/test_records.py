@@ -26,9 +26,9 @@ HIGHER_THAN_THEIR_FRAME = """() => [...document.querySelectorAll(".table-respons
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
+def site(tmp_path: Path, demo_file: Path) -> Iterator[str]:
     """The demo round: pages with much in them."""
-    with demo_site(tmp_path) as address:
+    with demo_site(tmp_path, demo_file) as address:
         yield address
 
 

@@ -14,12 +14,12 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
 from portfolio.app import create_app
-from portfolio.persistence import migration
 from portfolio.persistence.models import Round
 from portfolio.persistence.session import make_engine, make_sessions
 from portfolio.settings import Settings
 from tests import people as cast
 from tests import rows
+from tests.databases import migrated_database
 from tests.html_checks import CheckingClient
 from tests.people import People
 
@@ -47,13 +47,7 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database with all tables, made once."""
-    path = tmp_path_factory.mktemp("migrated") / "remit.sqlite3"
-    engine = make_engine(f"sqlite:///{path}")
-    migration.upgrade(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+    return migrated_database(tmp_path_factory.mktemp("migrated") / "remit.sqlite3")
 
 
 @pytest.fixture

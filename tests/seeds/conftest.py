@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy.orm import Session
 
-from portfolio import paths
-from portfolio.persistence import migration
-from portfolio.persistence.queries.rounds import load_round
-from portfolio.persistence.session import make_engine
-from portfolio.services.imports import load_folder
-from portfolio.services.permissions import command_line
+from portfolio.persistence.queries.rounds import find_round, load_round
+from tests.databases import opened
 from tests.seeds.asking import Demo
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def demo(demo_file: Path) -> Demo:
     """The round of `seeds/demo`."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('seeds') / 'demo.db'}")
-    migration.upgrade(engine)
-    with Session(engine) as session:
-        row = load_folder(session, command_line(), paths.seeds() / "demo")
-        session.flush()
-        found = Demo(load_round(session, row))
-        session.rollback()
-    engine.dispose()
-    return found
+    with opened(demo_file) as engine, Session(engine) as session:
+        row = find_round(session, "fy2027")
+        assert row is not None
+        return Demo(load_round(session, row))

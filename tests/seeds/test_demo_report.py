@@ -5,18 +5,15 @@ from __future__ import annotations
 import pytest
 
 from portfolio.domain.scenario_address import read_query
-from portfolio.domain.scenarios import Scenario
 from portfolio.reports.proposal_values import ProposalReport
+from portfolio.services.exports import BoardPaper
 from portfolio.services.proposals import propose
 from tests.seeds.asking import K_EURO, Demo
 
-PATIENCE = 60.0
-"""Seconds that explanations may take on a busy machine; a few are enough."""
-
 
 @pytest.fixture(scope="module")
-def report(demo: Demo) -> ProposalReport:
-    return propose(demo.round, Scenario(), seconds=PATIENCE, explain=PATIENCE)
+def report(demo_paper: BoardPaper) -> ProposalReport:
+    return demo_paper.report
 
 
 def plain(text: str) -> str:
@@ -77,7 +74,7 @@ def test_a_near_tie_is_called_one(report: ProposalReport) -> None:
 
 
 def test_the_whole_erp_beside_the_floor_for_customers_is_a_clash_with_ways_out(demo: Demo) -> None:
-    impossible = propose(demo.round, demo.scenario(ERP="full"), seconds=PATIENCE)
+    impossible = propose(demo.round, demo.scenario(ERP="full"), seconds=60)
     assert impossible.status == "infeasible"
     said = [plain(" ".join(clash.sentences)) for clash in impossible.clashes]
     assert all("35 %" in text and "Complete the ERP overhaul" in text for text in said)
@@ -90,7 +87,7 @@ def test_each_variation_can_be_opened_and_then_says_what_was_announced(demo: Dem
     """From the whole ERP to a tenth more money: the address of a variation is the question that was asked for it."""
     assert [w.name for w in report.explanations.what_ifs if not w.address] == []
     for variation in report.explanations.what_ifs:
-        opened = propose(demo.round, read_query(demo.round, variation.address).scenario, seconds=PATIENCE)
+        opened = propose(demo.round, read_query(demo.round, variation.address).scenario, seconds=60)
         assert len(opened.funded) == variation.funded
         assert report.value - opened.value == pytest.approx(variation.price, abs=1e-6)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from portfolio import paths
 from portfolio.cli import main
 from portfolio.settings import Settings
 
@@ -22,14 +22,9 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 
 
 @pytest.fixture
-def demo(run: CliRunner) -> CliRunner:
+def demo(run: CliRunner, settings: Settings, demo_file: Path) -> CliRunner:
     """The same with the demo round in it."""
-    from portfolio.commands import installation
-    from portfolio.persistence.session import transaction
-    from portfolio.services.imports import load_folder
-
-    with installation() as here, transaction(here.session) as session:
-        load_folder(session, here.actor, paths.seeds() / "demo")
+    shutil.copy(demo_file, settings.instance / "remit.sqlite3")
     return run
 
 

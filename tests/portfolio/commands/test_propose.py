@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from portfolio import paths
 from portfolio.cli import main
 
 NBSP = ("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> dict[str, str]:
     """An installation with the demo round."""
-    found = {"REMIT_INSTANCE": str(Path(tmp_path_factory.mktemp("propose")) / "instance")}
-    result = CliRunner().invoke(main, ["import", str(paths.seeds() / "demo")], env=found)
-    assert result.exit_code == 0, result.output
-    return found
+    instance = tmp_path_factory.mktemp("propose")
+    shutil.copy(demo_file, instance / "remit.sqlite3")
+    return {"REMIT_INSTANCE": str(instance)}
 
 
 def remit(environment: dict[str, str], *arguments: str) -> Result:

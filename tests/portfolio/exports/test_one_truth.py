@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -17,9 +19,8 @@ from openpyxl.workbook import Workbook
 from pptx.presentation import Presentation
 from sqlalchemy.orm import Session
 
-from portfolio import paths
-from portfolio.services.imports import load_folder
-from portfolio.services.permissions import command_line
+from portfolio.app import create_app
+from portfolio.settings import Settings
 from tests import people, rows
 
 ADDRESS = "/rounds/fy2027/proposal"
@@ -69,9 +70,9 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+def shown(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Iterator[Shown]:
     """The demo round's proposal as its three faces show it."""
-    app = _demo_site(tmp_path_factory)
+    app = _demo_site(tmp_path_factory.mktemp("truth"), demo_file)
     client = app.test_client()
     with Session(app.extensions["remit.engine"]) as session:
         user = rows.user(session, email="owner@example.org", is_admin=True)
@@ -84,16 +85,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     app.extensions["remit.engine"].dispose()
 
 
-def _demo_site(factory: pytest.TempPathFactory) -> Flask:
-    from portfolio.app import create_app
-    from portfolio.persistence.session import transaction
-    from portfolio.settings import Settings
-
-    settings = Settings.from_environment({"REMIT_INSTANCE": str(factory.mktemp("truth")), "SECRET_KEY": "x" * 40})
-    app = create_app(settings)
-    with Session(app.extensions["remit.engine"], expire_on_commit=False) as session, transaction(session):
-        load_folder(session, command_line(), paths.seeds() / "demo")
-    return app
+def _demo_site(folder: Path, demo_file: Path) -> Flask:
+    shutil.copy(demo_file, folder / "remit.sqlite3")
+    return create_app(Settings.from_environment({"REMIT_INSTANCE": str(folder), "SECRET_KEY": "x" * 40}))
 
 
 def millions(text: str) -> float:
