@@ -25,8 +25,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "portfolio.persistence": (*SPOKEN, "sqlalchemy", "alembic"),
     "portfolio.imports": (*SPOKEN, "python_calamine", "defusedxml", "pydantic", "pydantic_core", "xlsxwriter"),
     "portfolio.reports": (*SPOKEN, "optimizer", "babel"),
-    "portfolio.charts": (*SPOKEN, "portfolio.reports", "matplotlib"),
-    "portfolio.exports": (*SPOKEN, "portfolio.reports", "portfolio.charts", "pptx", "lxml", "xlsxwriter"),
+    "portfolio.exports": (*SPOKEN, "portfolio.reports", "pptx", "lxml", "xlsxwriter"),
     "portfolio.services": (
         *SPOKEN,
         "portfolio.persistence",

@@ -21,7 +21,7 @@ SHIPPED = {
     "portfolio/static": "portfolio/static",
     "portfolio/persistence/migrations": "portfolio/persistence/migrations",
 }
-HEAVY = {"alembic", "flask", "highspy", "matplotlib", "numpy", "pptx", "pulp", "pydantic", "scipy", "sqlalchemy"}
+HEAVY = {"alembic", "flask", "highspy", "numpy", "pptx", "pulp", "pydantic", "scipy", "sqlalchemy"}
 
 
 def listed() -> set[str]:
