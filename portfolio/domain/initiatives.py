@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+_LONGEST_NAME = 16
 STATUS_QUO = "status_quo"
 """Reserved option key: not doing it."""
 
@@ -59,6 +60,11 @@ class Option:
     def is_costed(self) -> bool:
         """Whether any amount is known, be it 0; an option without one costs an unknown amount, not nothing."""
         return bool(self.uses)
+
+
+def short_key(key: str) -> str:
+    """A key that people use as a name, such as `ERP` or `PRJ-0042`; nothing for a long one, made of a title."""
+    return key if len(key) <= _LONGEST_NAME else ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from portfolio.domain.initiatives import STATUS_QUO
 from portfolio.domain.rules import MandateKind, Rule, RuleType
 
 MANDATE_WORDS: Mapping[MandateKind, str] = {
@@ -35,7 +36,10 @@ def rule_sentence(
     first = _title(titles, rule.initiative)
     option = _option(option_titles, rule.initiative, rule.option)
     if rule.type is RuleType.MUST:
-        return f"{first} must be done" + (f", as {option}." if option else ", by any of its options.")
+        ways = sum(of == rule.initiative and key != STATUS_QUO for of, key in option_titles)
+        return f"{first} must be done" + (
+            f", as {option}." if option else ", by any of its options." if ways != 1 else "."
+        )
     if rule.type is RuleType.NEVER:
         return f"{first} must not be done."
     if rule.type is RuleType.REQUIRES:
@@ -46,7 +50,9 @@ def rule_sentence(
     if rule.type is RuleType.EXCLUDES:
         return f"At most one of {joined(named, 'and')}."
     if rule.type is RuleType.COUNT:
-        what = f"initiatives tagged “{rule.tag}” are funded" if rule.tag else f"of {joined(named, 'and')} are funded"
+        one = (rule.at_most if rule.at_least is None else rule.at_least) == 1 and rule.at_most in (None, 1)
+        noun, are = ("initiative", "is") if one else ("initiatives", "are")
+        what = f"{noun} tagged “{rule.tag}” {are} funded" if rule.tag else f"of {joined(named, 'and')} {are} funded"
         return f"{_bounds(rule, _whole)} {what}."
     parts = joined([resource_names.get(key, key) for key in rule.of], "and")
     return f"{_bounds(rule, _percent)} of the spend ({parts}) goes to initiatives tagged “{rule.tag}”."

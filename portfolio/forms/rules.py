@@ -9,6 +9,7 @@ from typing import Any
 from wtforms import DateField, Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from portfolio.domain.initiatives import short_key
 from portfolio.domain.rule_faults import SPEAKING
 from portfolio.domain.rule_sentences import MANDATE_WORDS
 from portfolio.domain.rules import MandateKind, Rule, RuleType
@@ -82,17 +83,22 @@ def rule_form(rule: Rule, formdata: Any, titles: Mapping[str, str], options: Opt
     return form
 
 
+def _called(key: str, title: str) -> str:
+    """The title, with the key behind it where people use that as a name."""
+    return f"{title} ({key})" if short_key(key) else title
+
+
 def titled(titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """Initiatives to choose from, by title with the key behind."""
-    return [(key, f"{title} ({key})") for key, title in titles.items()]
+    return [(key, _called(key, title)) for key, title in titles.items()]
 
 
 def _subjects(titles: Mapping[str, str], options: OptionTitles, with_options: bool) -> Choices:
     yield "", "Choose …"
     for key, title in titles.items():
-        yield key, f"{title} ({key})" + (f": {ANY}" if with_options else "")
+        yield key, _called(key, title) + (f": {ANY}" if with_options and len(options.get(key, ())) != 1 else "")
         if with_options and len(options.get(key, {})) > 1:
-            yield from ((f"{key}|{option}", f"{title} ({key}): {name}") for option, name in options[key].items())
+            yield from ((f"{key}|{option}", f"{_called(key, title)}: {name}") for option, name in options[key].items())
 
 
 def _data(rule: Rule) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portfolio.domain.initiatives import STATUS_QUO, Initiative
+from portfolio.domain.initiatives import STATUS_QUO, Initiative, short_key
 from portfolio.domain.scenario_address import address
+from portfolio.reports.deck_words import short
 from portfolio.reports.proposal_answer import Answer, commitment_of, spend_of
 from portfolio.reports.proposal_reasons import funded_reason, left_out_reason, must_of
 from portfolio.reports.proposal_values import Bubble, FundedRow, LeftOutRow
-from portfolio.reports.proposal_words import movement
+from portfolio.reports.proposal_words import movement, option_name
 
 
 def funded_rows(answer: Answer) -> tuple[FundedRow, ...]:
@@ -20,7 +21,8 @@ def funded_rows(answer: Answer) -> tuple[FundedRow, ...]:
 def _funded(answer: Answer, initiative: Initiative) -> FundedRow:
     key, option = initiative.key, answer.chosen(initiative.key)
     return FundedRow(
-        key=key, title=initiative.title, option_key=option.key, option_title=option.title,
+        key=key, title=initiative.title, option_key=option.key,
+        option_title=option_name(initiative, option.key),
         change=str(initiative.change or ""), tags=initiative.all_tags, cost=spend_of(answer.round, option),
         beyond=commitment_of(answer.round, option), value=float(answer.gain(key, option.key)),
         probability=float(option.probability), evidence_strength=float(initiative.evidence_strength),
@@ -37,8 +39,8 @@ def left_out_rows(answer: Answer) -> tuple[LeftOutRow, ...]:
 def _left_out(answer: Answer, initiative: Initiative) -> LeftOutRow:
     option = initiative.option(best_option(answer, initiative.key))
     return LeftOutRow(
-        key=initiative.key, title=initiative.title, option_title=option.title, change=str(initiative.change or ""),
-        tags=initiative.all_tags, cost=spend_of(answer.round, option),
+        key=initiative.key, title=initiative.title, option_title=option_name(initiative, option.key),
+        change=str(initiative.change or ""), tags=initiative.all_tags, cost=spend_of(answer.round, option),
         reason=left_out_reason(answer, initiative.key), movement=_moved(answer, initiative.key),
         address=pinned(answer, initiative.key, option.key), choices=_choices(answer, initiative, option.key),
         evidence_strength=float(initiative.evidence_strength),
@@ -77,5 +79,11 @@ def _bubble(answer: Answer, initiative: Initiative) -> Bubble:
     return Bubble(
         key=initiative.key, label=initiative.title, risk=float(1 - option.probability),
         value=float(answer.gain(initiative.key, option.key)), cost=spend_of(answer.round, option),
-        change=str(initiative.change or ""), funded=chosen is not None,
+        change=str(initiative.change or ""), funded=chosen is not None, names=_names(initiative),
     )  # fmt: skip
+
+
+def _names(initiative: Initiative) -> tuple[str, ...]:
+    """What a bubble can be called, the longest first: its title, its beginning, and a key that people use as a name."""
+    key = short_key(initiative.key)
+    return tuple(dict.fromkeys(filter(None, (initiative.title, short(initiative.title, 28), key))))

@@ -104,7 +104,9 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class Bubble:
-    """Value (points if it succeeds and otherwise, expected) against risk (1 - probability); `cost` is the area."""
+    """Value (points if it succeeds and otherwise, expected) against risk (1 - probability); `cost` is the area.
+
+    `names` are what it can be called, the longest first."""
 
     key: str
     label: str
@@ -113,6 +115,7 @@ class Bubble:
     cost: int
     change: str
     funded: bool
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

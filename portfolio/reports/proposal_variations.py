@@ -16,7 +16,7 @@ from portfolio.reports.explanation_values import FaceValue, MandateRow, WhatIf
 from portfolio.reports.proposal_answer import Answer, Selection, spend_of
 from portfolio.reports.proposal_findings import LEEWAYS, Insisted, Varied
 from portfolio.reports.proposal_values import ProposalReport
-from portfolio.reports.proposal_words import MANDATES, moves, names, points, points_of, row
+from portfolio.reports.proposal_words import MANDATES, moves, names, option_name, points, points_of, row
 
 SMALL = 0.05
 """Points below this read as 0.0 with one decimal."""
@@ -147,7 +147,8 @@ def _mandate(answer: Answer, rule: Rule, without: Varied | None) -> MandateRow:
     change = moved(answer, instead)
     spends = [_spend(answer, rule.initiative, key) for key in (got, instead.get(rule.initiative, STATUS_QUO))]
     return MandateRow(
-        rule_key=rule.key, key=rule.initiative, title=initiative.title, option_title=initiative.option(got).title,
+        rule_key=rule.key, key=rule.initiative, title=initiative.title,
+        option_title=option_name(initiative, got),
         kind=MANDATES[rule.kind], claimant=rule.claimant, evidence=rule.evidence or rule.reason,
         deadline=formats.day(rule.deadline) if rule.deadline else "", price=float(without.gain) if without else None,
         money=spends[0] - spends[1] if without else None, enters_without=change.enters, leaves_without=change.leaves,

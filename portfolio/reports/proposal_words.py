@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from portfolio.domain.initiatives import STATUS_QUO
+from portfolio.domain.initiatives import STATUS_QUO, Initiative
 from portfolio.domain.rounds import Resource, Round
 from portfolio.domain.rules import MandateKind, Rule
 from portfolio.reports import formats
@@ -91,6 +91,11 @@ def moves(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list
         if word := movement(before, after, key):
             found[word].append(key)
     return found
+
+
+def option_name(initiative: Initiative, key: str) -> str:
+    """The name of the option, or nothing where there is only one way of doing it: its name would say nothing."""
+    return "" if len(initiative.options) == 1 and key != STATUS_QUO else initiative.option(key).title
 
 
 def label_of(resource: Resource, year: int | None) -> str:

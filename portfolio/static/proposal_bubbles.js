@@ -44,13 +44,13 @@
     return spots.map((spot) => ({ ...spot, w: width, h: high }));
   }
 
-  // The funded first, the most valuable first; a title where it fits, the key where only that fits, otherwise nothing:
+  // The funded first, the most valuable first; the longest of its names that fits, otherwise nothing:
   // the tooltip and the table below name every bubble.
   function labelled(circles, frame) {
     const taken = [];
     const order = [...circles].sort((a, b) => Number(b.funded) - Number(a.funded) || b.value - a.value);
     for (const bubble of order) {
-      for (const text of [bubble.label, bubble.key]) {
+      for (const text of bubble.names) {
         const width = measure.measureText(text).width + 4;
         const spot = places(bubble, width).find((box) =>
           box.x >= frame.x && box.x + box.w <= frame.x + frame.w && box.y >= frame.y && box.y + box.h <= frame.y + frame.h

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from portfolio.domain.initiatives import STATUS_QUO, Change, Initiative, Option, Stage
+from portfolio.domain.initiatives import STATUS_QUO, Change, Initiative, Option, Stage, short_key
 
 SELF = Initiative(
     "SELF",
@@ -38,3 +38,7 @@ def test_not_doing_it_is_always_an_option() -> None:
 )  # fmt: skip
 def test_closed_and_archived_initiatives_are_not_decided_about(stage: Stage, archived: bool, candidate: bool) -> None:
     assert Initiative("A", "A", stage=stage, archived=archived).is_candidate is candidate
+
+
+def test_a_key_is_a_name_only_while_people_can_say_it() -> None:
+    assert [short_key(k) for k in ("ERP", "PRJ-0042", "secure-internet-gateway-transition")] == ["ERP", "PRJ-0042", ""]

@@ -11,7 +11,7 @@ from portfolio.domain.rule_sentences import mandate_sentence, rule_sentence
 from portfolio.domain.rules import MandateKind, Rule, RuleType
 
 TITLES = {"ERP": "Complete the ERP", "INT": "Integration", "CRM": "Customer suite"}
-OPTIONS = {("ERP", "hold"): "Hold", ("INT", "full"): "Full", ("INT", "six"): "Six interfaces"}
+OPTIONS = {("ERP", "hold"): "Hold", ("ERP", "full"): "Full", ("INT", "full"): "Full", ("INT", "six"): "Six interfaces"}
 NAMES = {"capex": "Capex", "opex": "Opex"}
 
 
@@ -41,7 +41,7 @@ def spaced(text: str) -> str:
         ),
         (
             Rule("r", RuleType.COUNT, initiatives=("ERP", "INT"), at_most=Decimal(1)),
-            "At most 1 of “Complete the ERP” and “Integration” are funded.",
+            "At most 1 of “Complete the ERP” and “Integration” is funded.",
         ),
         (
             Rule("r", RuleType.SHARE, tag="customer", at_least=Decimal("0.35"), of=("capex", "opex")),
@@ -62,3 +62,8 @@ def test_a_mandate_says_whose_claim_it_is() -> None:
     assert mandate_sentence(rule) == "End of support, claimed by CIO, until 31 December 2028."
     assert mandate_sentence(Rule("r", RuleType.MUST, "ERP", claimant="the CEO")) == "Claimed by the CEO."
     assert mandate_sentence(Rule("r", RuleType.MUST, "ERP")) == ""
+
+
+def test_where_there_is_one_way_of_doing_it_no_other_is_mentioned() -> None:
+    only = {("INT", "do"): "Do it", ("INT", "status_quo"): ""}
+    assert rule_sentence(Rule("r", RuleType.MUST, "INT"), TITLES, only, NAMES) == "“Integration” must be done."

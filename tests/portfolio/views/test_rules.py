@@ -36,7 +36,7 @@ def owner(client_of: ClientOf, session: Session, a_round: Round) -> FlaskClient:
         ("requires", {"subject": "CRM", "needs": "INT", "needs_options": ["full", "small"]},
          "“Customer view” needs “Integration”, as “Full” or “Small”."),
         ("excludes", {"initiatives": ["CRM", "INT"]}, "At most one of “Customer view” and “Integration”."),
-        ("count", {"tag": "platform", "least": "1"}, "At least 1 initiatives tagged “platform” are funded."),
+        ("count", {"tag": "platform", "least": "1"}, "At least 1 initiative tagged “platform” is funded."),
         ("share", {"tag": "platform", "most_share": "37.5"},
          "At most 37.5 % of the spend (Capex and Opex) goes to initiatives tagged “platform”."),
     ],
@@ -102,3 +102,13 @@ def test_the_options_of_the_needed_initiative_come_as_a_part(owner: FlaskClient)
 
 def test_a_type_that_does_not_exist_is_not_found(owner: FlaskClient) -> None:
     assert owner.get(HERE + "new/wish").status_code == 404
+
+
+def test_names_made_of_titles_are_not_shown_behind_them(owner: FlaskClient, session: Session, a_round: Round) -> None:
+    rows.initiative(session, a_round, "renew-the-whole-case-management-8c6f1", title="Renew the case management")
+    session.commit()
+    offered = text(owner.get(HERE + "new/must"))
+    assert "Customer view (CRM)" in offered and "Integration (INT): any of its options" in offered
+    assert "Renew the case management" in offered and "8c6f1" not in offered
+    submit(owner, HERE + "new/must", subject="CRM")
+    assert "“Customer view” must be done. " in text(owner.get(HERE))

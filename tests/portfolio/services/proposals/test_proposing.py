@@ -23,6 +23,20 @@ def chosen(round_: Round, scenario: Scenario = Scenario()) -> dict[str, str]:  #
     return {row.key: row.option_key for row in propose(round_, scenario, ties=False).funded}
 
 
+def test_an_option_is_named_only_where_there_are_several() -> None:
+    report = propose(
+        small_round(initiative("ONE"), initiative("TWO", option(), option("later"))), Scenario(), ties=False
+    )
+    assert {row.key: row.option_title for row in report.funded} == {"ONE": "", "TWO": "Do"}
+
+
+def test_a_bubble_is_called_by_its_title_its_beginning_and_a_key_that_is_a_name() -> None:
+    title = "Replacement of the departmental accounting system"
+    long = replace(initiative("replacement-of-the-departmental-accounting"), title=title)
+    found = propose(small_round(initiative("CRM"), long), Scenario(), ties=False).bubbles
+    assert [b.names for b in found] == [("The CRM", "CRM"), (title, "Replacement of the…")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(rounds())
 def test_a_proposal_is_as_good_as_the_best_of_all_portfolios(round_: Round) -> None:
