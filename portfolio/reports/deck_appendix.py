@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from portfolio.reports import formats
 from portfolio.reports.deck_values import Cell, Column, Extras, Slide, Table
-from portfolio.reports.deck_words import count_word, listed, sentence, short
+from portfolio.reports.deck_words import count_word, listed, moved, sentence, short
 from portfolio.reports.explanation_values import WhatIf
 from portfolio.reports.proposal_values import Proof, ProposalReport, WeightRow
 
@@ -72,7 +72,7 @@ def what_ifs(report: ProposalReport) -> list[Slide]:
             Column("Price, points", 1.1, right=True, lines=1),
             Column("Funded", 0.9, right=True, lines=1),
             Column("Enters", 3.4, lines=3),
-            Column("Leaves", 4.1, lines=3),
+            Column("Leaves, or other option", 4.1, lines=4),
         ),
         rows=tuple(
             (
@@ -80,7 +80,7 @@ def what_ifs(report: ProposalReport) -> list[Slide]:
                 Cell(formats.points(w.price) if w.feasible else "impossible"),
                 Cell(str(w.funded) if w.feasible else formats.NONE),
                 Cell(listed(w.enters, 4) or formats.NONE),
-                Cell(listed(w.leaves, 4) or formats.NONE),
+                Cell(moved(w.leaves, w.other_option)),
             )
             for w in rows
         ),
@@ -147,6 +147,8 @@ def facts(report: ProposalReport, extras: Extras) -> list[tuple[str, str]]:
         ("Gap to the bound", formats.percent(said.gap, 2) if said.gap is not None else ""),
         ("Ties", ties),
         ("Near ties", report.explanations.near_ties_sentence),
+        ("Not computed", report.explanations.not_computed),
+        *(("Left aside", notice) for notice in report.notices),
         ("Solver", f"{said.solver}, {formats.number(said.seconds, 2)} seconds"),
         (
             "Checked",

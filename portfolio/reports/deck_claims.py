@@ -100,7 +100,7 @@ def _move_cells(report: ProposalReport, move: _Move, unit: int) -> tuple[Cell, .
     row = inside or outside
     evidence = formats.percent(row.evidence_strength if row else None)
     if inside is not None:
-        state = f"Funded: {inside.option_title}, {formats.points(inside.value)} points"
+        state = f"Funded{inside.option_title and f': {inside.option_title}'}, {formats.points(inside.value)} points"
     else:
         state = f"Left out. {outside.reason}" if outside else formats.NONE
     return (

@@ -23,6 +23,8 @@ from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ProposalRep
 
 LONG_LIST = 40
 """Above this many rows one slide shows the first `FIRST` and the whole list goes to the appendix."""
+LONG_LEFT_OUT = 16
+"""The same for what is left out: its reasons are longer, and it is not what is asked for."""
 FIRST = 7
 SMALL = 9.5
 """Points of the type of whole lists in the appendix."""
@@ -133,7 +135,7 @@ def left_out(report: ProposalReport) -> list[Slide]:
         return []
     title = left_out_title(report)
     lead = "Left out, nearest first. Points lost: what the whole portfolio loses if this one is forced in"
-    if len(rows) <= LONG_LIST:
+    if len(rows) <= LONG_LEFT_OUT:
         return [Slide("table", title, lead, table=_left_out_table(report, rows), notes=LEFT_OUT_NOTES)]
     first = f"The {count_word(FIRST)} nearest to the proposal; all {len(rows)} are in the appendix"
     whole = sentence(f"All {len(rows)} left-out initiatives stay on the list, each with its reason")

@@ -9,7 +9,7 @@ from portfolio.reports import formats
 from portfolio.reports.deck_decision import spend_rows
 from portfolio.reports.deck_prices import WORTH_SAYING
 from portfolio.reports.deck_values import Cell, Column, Paragraph, Slide, Table
-from portfolio.reports.deck_words import listed, money, sentence, short
+from portfolio.reports.deck_words import listed, money, moved, sentence, short, stop
 from portfolio.reports.explanation_values import NextStep, WhatIf
 from portfolio.reports.proposal_values import ProposalReport
 
@@ -34,7 +34,7 @@ def next_steps(report: ProposalReport) -> list[Slide]:
             Column("More or less", 2.3, lines=2),
             Column("Points", 0.9, right=True, lines=1),
             Column("Enters", 2.9, lines=3),
-            Column("Leaves", 2.2, lines=3),
+            Column("Leaves, or other option", 2.2, lines=4),
         ),
         rows=(*(_step_cells(s) for s in steps), *(_leeway_cells(w) for w in report.explanations.what_ifs if not w.key)),
         description="What more or less of each limit would buy or cost, in points and initiatives",
@@ -85,7 +85,7 @@ def _step_cells(step: NextStep) -> tuple[Cell, ...]:
         Cell(step_label(step), bold=True),
         Cell(formats.points(step.gain, signed=True) if step.gain > WORTH_SAYING else "nothing"),
         Cell(listed(step.enters, 4) or formats.NONE),
-        Cell(listed(step.leaves, 3) or formats.NONE),
+        Cell(moved(step.leaves, step.other_option, 3)),
     )
 
 
@@ -95,7 +95,7 @@ def _leeway_cells(what_if: WhatIf) -> tuple[Cell, ...]:
         Cell(what_if.name, bold=True),
         Cell(formats.points(gain, signed=True) if what_if.feasible else "impossible"),
         Cell(listed(what_if.enters, 4) or formats.NONE),
-        Cell(listed(what_if.leaves, 3) or formats.NONE),
+        Cell(moved(what_if.leaves, what_if.other_option, 3)),
     )
 
 
@@ -108,7 +108,7 @@ def _todo(report: ProposalReport) -> Iterable[Paragraph]:
         )
     costly = [m for m in report.explanations.mandates if (m.price or 0) > WORTH_SAYING]
     if costly:
-        yield Paragraph(f"Confirm the mandates that cost value: {listed((m.title for m in costly), 3, 32)}.")
+        yield Paragraph(stop(f"Confirm the mandates that cost value: {listed((m.title for m in costly), 3, 60)}"))
     if report.left_out:
         known = sorted((r for r in report.left_out if r.gap is not None), key=lambda r: r.gap or 0)
         nearest = f", {listed((r.title for r in known[:3]), 3)} first" if known else ""
@@ -118,6 +118,9 @@ def _todo(report: ProposalReport) -> Iterable[Paragraph]:
             f"Score {formats.counted(len(report.unscored), 'initiative')} that nobody has scored yet: "
             f"{listed(report.unscored, 3)}."
         )
+    if report.notices:
+        said = formats.counted(len(report.notices), "thing was", "things were")
+        yield Paragraph(f"Settle what the proposal could not count: {said} left aside, told in the appendix.", "key")
     if report.explanations.near_ties_sentence:
         yield Paragraph(report.explanations.near_ties_sentence, "key")
 

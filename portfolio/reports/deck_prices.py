@@ -26,6 +26,7 @@ PRICE_NOTES = (
 @dataclass(frozen=True)
 class _Price:
     label: str
+    title: str
     kept: float
     price: float
     displaced: tuple[str, ...]
@@ -42,12 +43,12 @@ def mandates(report: ProposalReport) -> list[Slide]:
 def _prices(report: ProposalReport) -> list[_Price]:
     """Dearest first: what-ifs keep value minus price; a mandate in the proposal keeps the proposal's own value."""
     wishes = [
-        _Price(w.name, report.value - w.price, w.price, w.leaves)
+        _Price(w.name, w.name, report.value - w.price, w.price, w.leaves)
         for w in report.explanations.what_ifs
         if w.key and w.feasible and w.price is not None and w.price > WORTH_SAYING
     ]
     held = [
-        _Price(f"{short(m.title, 30)} (mandate)", report.value, m.price, m.enters_without)
+        _Price(f"{short(m.title, 30)} (mandate)", m.title, report.value, m.price, m.enters_without)
         for m in report.explanations.mandates
         if m.price is not None
     ]
@@ -96,14 +97,14 @@ def price_title(report: ProposalReport, prices: Sequence[_Price]) -> str:
     if dearest.price <= WORTH_SAYING:
         return "No mandate costs value: all would be funded on merit"
     base = formats.points(dearest.kept + dearest.price)
-    return sentence(f"{short(dearest.label, 50)} costs {formats.points(dearest.price)} of {base} points")
+    return sentence(f"{short(dearest.title, 70)} costs {formats.points(dearest.price)} of {base} points")
 
 
 def _displaced(report: ProposalReport, prices: Sequence[_Price]) -> Iterable[Paragraph]:
     yield Paragraph("What has to give way", "heading")
     for price in [p for p in prices if p.displaced and p.price > WORTH_SAYING][:4]:
         what = listed(price.displaced, 3, 44)
-        yield Paragraph(stop(f"{short(price.label, 60)} displaces {what}"))
+        yield Paragraph(stop(f"{short(price.title, 60)} displaces {what}"))
     if report.explanations.all_mandates_sentence:
         yield Paragraph(report.explanations.all_mandates_sentence, "key")
 
@@ -144,7 +145,7 @@ def _mandate_slide(rows: Sequence[MandateRow]) -> Slide:
 
 def _mandate_cells(row: MandateRow) -> tuple[Cell, ...]:
     return (
-        Cell(row.title, row.option_title or "any option", bold=True),
+        Cell(row.title, row.option_title, bold=True),
         Cell(row.kind or formats.NONE, row.claimant),
         Cell(row.deadline or formats.NONE),
         Cell(formats.points(row.price)),
@@ -156,4 +157,5 @@ def _mandate_cells(row: MandateRow) -> tuple[Cell, ...]:
 def _without(row: MandateRow) -> str:
     moves = [f"Enters: {listed(row.enters_without, 3, 40)}"] if row.enters_without else []
     moves += [f"Leaves: {listed(row.leaves_without, 3, 40)}"] if row.leaves_without else []
+    moves += [f"Other option: {listed(row.other_option_without, 3, 40)}"] if row.other_option_without else []
     return "; ".join(moves) or "Nothing changes"

@@ -47,6 +47,13 @@ def listed(names: Iterable[str], most: int = 3, width: int = 42) -> str:
     return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1} more"
 
 
+def moved(leaves: Sequence[str], other_option: Sequence[str], most: int = 4) -> str:
+    """Who leaves and, told apart, who takes another option; a dash for nobody."""
+    parts = [listed(leaves, most)] if leaves else []
+    parts += [f"other option: {listed(other_option, most)}"] if other_option else []
+    return "; ".join(parts) or formats.NONE
+
+
 def stop(text: str) -> str:
     """The text with a full stop, unless it ends with a mark of its own."""
     return text if text.endswith((".", "…", "!", "?")) else text + "."

@@ -9,11 +9,11 @@ from portfolio.exports.workbook.places import HEAD, PRICES, PROOF, Places
 from portfolio.reports.deck_appendix import facts, proof_title
 from portfolio.reports.deck_values import Extras
 
-Line = tuple[str, str, float | None, str, str, str]
+Line = tuple[str, str, float | None, str, str, str, str]
 
 _HEADS = (
     Head("Question", 26), Head("What", 44, "bold"), Head("Price, points", 12, "points fine"), Head("Enters", 46),
-    Head("Leaves", 46), Head("Says", 80),
+    Head("Leaves", 46), Head("Takes another option", 46), Head("Says", 80),
 )  # fmt: skip
 
 
@@ -36,22 +36,29 @@ def _lines(places: Places) -> Sequence[Line]:
     lines: list[Line] = []
     for m in told.mandates:
         what = f"{m.title}: {m.option_title}" if m.option_title else m.title
-        moves = (", ".join(m.enters_without), ", ".join(m.leaves_without))
+        moves = _moves(m.enters_without, m.leaves_without, m.other_option_without)
         lines.append((f"Without the mandate ({m.kind})", what, m.price, *moves, m.sentence))
     for w in told.what_ifs:
-        lines.append(("What if", w.name, w.price, ", ".join(w.enters), ", ".join(w.leaves), w.sentence))
+        lines.append(("What if", w.name, w.price, *_moves(w.enters, w.leaves, w.other_option), w.sentence))
     for s in told.next_steps:
-        lines.append(("More of a limit", s.label, -s.gain, ", ".join(s.enters), ", ".join(s.leaves), s.sentence))
+        lines.append(("More of a limit", s.label, -s.gain, *_moves(s.enters, s.leaves, s.other_option), s.sentence))
     if told.face_value is not None:
         f = told.face_value
         view = "Supported claims" if places.report.at_face_value else "Claims at face value"
-        lines.append(("Other view of the evidence", view, None, ", ".join(f.enters), ", ".join(f.leaves), f.sentence))
+        lines.append(
+            ("Other view of the evidence", view, None, *_moves(f.enters, f.leaves, f.other_option), f.sentence)
+        )
     return lines
 
 
+def _moves(*titles: Sequence[str]) -> tuple[str, str, str]:
+    enters, leaves, other = (", ".join(group) for group in titles)
+    return enters, leaves, other
+
+
 def _write(sheet: Sheet, row: int, line: Line) -> None:
-    question, what, price, enters, leaves, says = line
-    for column, text in ((0, question), (1, what), (3, enters), (4, leaves), (5, says)):
+    question, what, price, *told = line
+    for column, text in ((0, question), (1, what), *enumerate(told, 3)):
         sheet.text(row, column, text, "bold" if column == 1 else "text")
     sheet.number(row, 2, price, "points fine")
 
@@ -63,7 +70,6 @@ def write_proof(book: Book, places: Places, extras: Extras) -> None:
     sheet.top(proof_title(said), said.sentence, width=1)
     sheet.heads(HEAD, (Head("Question", 34), Head("Answer", 110)))
     rows = [(name, text) for name, text in facts(places.report, extras) if text]
-    rows += [("Left aside", notice) for notice in places.report.notices]
     for row, (name, text) in enumerate(rows, HEAD + 1):
         sheet.text(row, 0, name, "muted")
         sheet.text(row, 1, text)

@@ -18,7 +18,7 @@ from portfolio.reports import (
 )
 from portfolio.reports.deck import board_deck
 from portfolio.reports.deck_values import BarChart, Extras, Slide
-from portfolio.reports.deck_words import in_unit, listed, scale, sentence, short
+from portfolio.reports.deck_words import in_unit, listed, moved, scale, sentence, short
 from portfolio.reports.explanation_values import Explanations
 from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ShareRow
 from tests.portfolio.exports.made_reports import made_report
@@ -212,3 +212,48 @@ def test_a_variation_says_that_it_is_one_and_what_it_moves() -> None:
     cover, decision = board_deck(report, Extras()).slides[:2]
     assert cover.paragraphs[0].text == "A variation of the round's own question"
     assert [p.text for p in decision.key[:2]] == ["What is different here", report.movement_sentence]
+
+
+def test_what_was_left_aside_and_what_was_not_computed_is_told_in_the_deck() -> None:
+    aside = "“Gateway” must be done, but it has no cost: the rule is left aside."
+    lacking = Explanations(complete=False, not_computed="3 prices were not computed in time.")
+    report = replace(REPORT, notices=(aside,), explanations=lacking)
+    facts = deck_appendix.facts(report, Extras())
+    assert ("Left aside", aside) in facts and ("Not computed", "3 prices were not computed in time.") in facts
+    told = [p.text for p in deck_outlook.next_steps(report)[0].paragraphs]
+    assert "Settle what the proposal could not count: 1 thing was left aside, told in the appendix." in map(plain, told)
+
+
+def test_who_takes_another_option_is_told_with_who_leaves() -> None:
+    assert moved(("A", "B"), ("C",)) == "A and B; other option: C"
+    assert (moved((), ("C",)), moved((), ())) == ("other option: C", "–")
+    more = REPORT.explanations
+    changed = replace(
+        more, what_ifs=(replace(more.what_ifs[0], other_option=("Portal",)),),
+        mandates=(replace(more.mandates[0], other_option_without=("Portal",)),),
+    )  # fmt: skip
+    report = replace(REPORT, explanations=changed)
+    cells = [
+        cell.text
+        for slide in (*deck_appendix.what_ifs(report), *deck_prices.mandates(report))
+        if slide.table
+        for row in slide.table.rows
+        for cell in row
+    ]
+    assert sum("ther option: Portal" in text for text in cells) == 2
+
+
+def test_a_long_list_of_what_is_left_out_is_led_by_the_nearest_and_follows_in_the_appendix() -> None:
+    first, whole = deck_lists.left_out(replace(REPORT, left_out=left_out(*map(float, range(24)))))
+    assert first.table and len(first.table.rows) == 7 and not first.appendix
+    assert whole.table and len(whole.table.rows) == 24 and whole.appendix
+
+
+def test_the_dearest_mandate_is_named_in_full_in_the_title() -> None:
+    long = replace(
+        REPORT.explanations.mandates[0], title="Simplified Targeting and Enhanced Processing Systems", price=9.0
+    )
+    report = replace(REPORT, price_line="", explanations=Explanations(mandates=(long,)))
+    assert deck_prices.mandates(report)[0].title.startswith(
+        "Simplified Targeting and Enhanced Processing Systems costs"
+    )
