@@ -35,11 +35,13 @@ def points_name(number: int) -> str:
     return f"points{number}"
 
 
-def weight_form(frame: Round, formdata: Any, profile: WeightProfile | None, version: int) -> WeightForm:
-    """The form for a profile there is, its name then fixed, or for a new one."""
+def weight_form(
+    frame: Round, formdata: Any, profile: WeightProfile | None, version: int, is_first: bool = False
+) -> WeightForm:
+    """The form for a profile there is, its name then fixed, or for a new one; `is_first`: none is the room's yet."""
     fields = {points_name(n): _points(c.name) for n, c in enumerate(frame.criteria)}
     made = type("OneWeightForm", (WeightForm,), fields)
-    data: dict[str, Any] = {"version": str(version)}
+    data: dict[str, Any] = {"version": str(version), "is_room": is_first}
     if profile is not None:
         data |= {"name": profile.name, "lens": profile.lens, "is_room": profile.is_room}
         data |= {points_name(n): profile.points.get(c.key) for n, c in enumerate(frame.criteria)}

@@ -28,7 +28,8 @@ def index(round_key: str) -> Page:
 @needs("weigh")
 def create(round_key: str) -> Page:
     """The weights of one more stakeholder, or of the room."""
-    form = weight_form(round_frame(current_round()), request.form or None, None, service.NEW)
+    is_first = not list_weights(session(), actor(), current_round()).has_room
+    form = weight_form(round_frame(current_round()), request.form or None, None, service.NEW, is_first)
     return _save(form, (form.name.data or "").strip(), "weights/create.html", service.NEW)
 
 

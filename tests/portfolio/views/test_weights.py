@@ -30,6 +30,19 @@ def test_weights_are_shown_as_shares_whatever_their_scale(owner: FlaskClient) ->
     assert "every criterion counts the same" not in page
 
 
+def test_the_first_weights_are_offered_as_the_rooms_and_later_ones_are_not(owner: FlaskClient) -> None:
+    def ticked() -> bool:
+        page = owner.get(HERE + "new").get_data(as_text=True)
+        return (
+            " checked" in page.split('name="is_room"')[0].rsplit("<input", 1)[1] + page.split('name="is_room"')[1][:80]
+        )
+
+    assert ticked()
+    submit(owner, HERE + "new", name="Room", points0="100")
+    assert "the proposal counts with these" in text(owner.get(HERE))
+    assert not ticked()
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
