@@ -71,9 +71,7 @@ def test_a_changed_row_changes_its_initiative_by_key(session: Session, round_row
     later = REGISTER.replace(b"12,4", b"13,4")
     found = preview(session, round_row, later)
     (row,) = describe(found, rows_of(found, RowKind.CHANGED))
-    assert [(x.label, x.old, x.new) for x in row.lines] == [
-        ("Capex FY2027", f"12,400{THIN}k€", f"13,400{THIN}k€")
-    ]
+    assert [(x.label, x.old, x.new) for x in row.lines] == [("Capex FY2027", f"12,400{THIN}k€", f"13,400{THIN}k€")]
     apply_import(session, ADMIN, round_row, "register.csv", later, Choices())
     assert load_initiatives(session, round_row)[0].version == 2
 
