@@ -64,7 +64,7 @@ class Site:
 def built(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Site]:
     """The site of this module."""
     instance = tmp_path_factory.mktemp("routes")
-    database = shutil.copy(migrated_file, instance / "remit.sqlite3")
+    database = Path(shutil.copy(migrated_file, instance / "remit.sqlite3"))
     settings = Settings.from_environment({"REMIT_INSTANCE": str(instance), "REMIT_SIGN_INS_PER_ADDRESS": "10000"})
     app = create_app(settings)
     app.test_client_class = CheckingClient
