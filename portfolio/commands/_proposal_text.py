@@ -48,7 +48,7 @@ def _clashes(console: Console, report: ProposalReport) -> None:
     if len(report.clashes) > SHOWN_CLASHES:
         console.print(f"\nAnd {len(report.clashes) - SHOWN_CLASHES} more clashes.")
     if report.clash_core:
-        console.print("\nPart of every clash, so that one of these must give way:")
+        console.print("\nPart of every clash, so that giving up one of these ends them all:")
         _print(console, (f"  - {sentence}" for sentence in report.clash_core))
 
 

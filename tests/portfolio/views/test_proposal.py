@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portfolio.persistence.models import Round
+from portfolio.persistence.models import Criterion, Round
 from portfolio.services.proposals import solving
 from tests import rows
 from tests.people import People
@@ -56,6 +57,17 @@ def test_an_impossible_limit_shows_clash_and_repairs(client_of: ClientOf, sessio
     page = html.fromstring(client.get(PAGE + "?limit.capex.2027=1").get_data(as_text=True))
     for link in page.xpath('//*[@id="repairs"]//a'):
         assert " of 2" in text(client, link.get("href"), '//*[@id="headline"]')
+
+
+def test_without_criteria_the_first_step_is_to_say_what_counts(client_of: ClientOf, session: Session) -> None:
+    for criterion in session.scalars(select(Criterion)):
+        session.delete(criterion)
+    session.commit()
+    page = html.fromstring(client_of("owner").get(PAGE).get_data(as_text=True))
+    assert [a.get("href") for a in page.xpath('//main//a[contains(@class, "btn-primary")]')] == [
+        "/rounds/fy2027/settings/criteria/"
+    ]
+    assert not page.xpath('//main//div[contains(@class, "empty-actions")]//a[contains(@href, "/scores/")]')
 
 
 def test_an_empty_round_says_what_to_do_first(client_of: ClientOf, session: Session, people: People) -> None:
