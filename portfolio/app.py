@@ -33,9 +33,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     _stand_behind_proxies(app, chosen)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    csrf.init_app(app)
-    limits.install(app, chosen)
     sessions.install(app)
+    csrf.init_app(app)  # after who is there is known, so that its error page knows it too
+    limits.install(app, chosen)
     page.install(app)
     headers.install(app, chosen)
     error_pages.install(app)

@@ -15,17 +15,20 @@ from portfolio import web
 from portfolio.domain.errors import Conflict, Forbidden, Invalid, NotFound, Refused, RemitError
 
 FAMILIES: dict[type[RemitError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 400, Refused: 400}
+_LOST = "This page was open for too long, or came from elsewhere. Load it again and repeat the step."
+_LOST_KEPT = "The session that this page belonged to has ended. What you sent is kept on this page."
 PAGES = (400, 403, 404, 409, 413, 429, 500)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What an error page, part or JSON answer says."""
+    """What an error page, part or JSON answer says; `again` are the fields of a form that can be sent once more."""
 
     status: int
     message: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     error: RemitError | None = None
+    again: tuple[tuple[str, str], ...] = ()
 
 
 def fault_of(error: Exception) -> Fault:
@@ -34,12 +37,24 @@ def fault_of(error: Exception) -> Fault:
         status = next((code for family, code in FAMILIES.items() if isinstance(error, family)), 400)
         return Fault(status, error.message, error.fields if isinstance(error, Invalid) else {}, error)
     if isinstance(error, CSRFError):
-        return Fault(400, "This page was open for too long, or came from elsewhere. Load it again and repeat the step.")
+        again = sent_from_here()
+        return Fault(400, _LOST_KEPT if again else _LOST, again=again)
     if isinstance(error, RateLimitExceeded):
         return Fault(429, "There were too many attempts in a short time.")
     if isinstance(error, HTTPException):
         return Fault(error.code or 500)
     return Fault(500)
+
+
+def sent_from_here() -> tuple[tuple[str, str], ...]:
+    """The fields of a form that a page of this site sent, without its token: typed text that must not be lost.
+
+    Nothing for what another site sent, nor for files."""
+    origin = request.headers.get("Origin", "")
+    own = request.headers.get("Sec-Fetch-Site", "") == "same-origin" or origin == request.host_url.rstrip("/")
+    if request.method != "POST" or not own or request.mimetype != "application/x-www-form-urlencoded":
+        return ()
+    return tuple((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
 
 
 def answer(fault: Fault) -> tuple[Any, int]:

@@ -12,6 +12,7 @@ from portfolio.domain.errors import Conflict, Forbidden, Invalid, NotFound, Refu
 from portfolio.error_pages import PAGES
 from portfolio.persistence.models import User
 from portfolio.web import public, session
+from tests.pages import form_data, resubmit, text
 
 FAMILIES = [
     (NotFound("initiative", "CRM"), 404, "There is no initiative “CRM” here."),
@@ -43,9 +44,9 @@ def test_a_family_has_its_page(
     raising: Callable[[Exception], FlaskClient], error: Exception, status: int, said: str
 ) -> None:
     answer = raising(error).get("/raise")
-    text = answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
     assert answer.status_code == status
-    assert said in text and "What was kept" in text and "What to do" in text
+    assert said in page and "What was kept" in page and "What to do" in page
 
 
 @pytest.mark.parametrize(("error", "status", "said"), FAMILIES)
@@ -66,9 +67,9 @@ def test_json_is_given_to_who_prefers_it(raising: Callable[[Exception], FlaskCli
 
 def test_a_part_of_a_page_gets_a_notice_not_a_page(raising: Callable[[Exception], FlaskClient]) -> None:
     answer = raising(Refused("This is no workbook.")).get("/raise", headers={"HX-Request": "true"})
-    text = answer.get_data(as_text=True)
+    part = answer.get_data(as_text=True)
     assert answer.status_code == 400
-    assert "This is no workbook." in text and "<html" not in text
+    assert "This is no workbook." in part and "<html" not in part
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 415, 429, 500, 502])
@@ -116,3 +117,34 @@ def test_a_redirect_of_the_routing_is_no_error(app: Flask) -> None:
     answer = app.test_client().get("/folder")
     assert answer.status_code in (301, 308)
     assert answer.headers["Location"].endswith("/folder/")
+
+
+EDIT = "/rounds/fy2027/initiatives/CRM/edit"
+HERE = {"Origin": "http://localhost"}
+
+
+def test_what_was_typed_in_a_session_that_ended_is_kept_and_sent_again(
+    client_of: Callable[[str], FlaskClient],
+) -> None:
+    owner = client_of("owner")
+    typed = form_data(owner.get(EDIT).get_data(as_text=True), EDIT) | {"promise": "Typed for an <hour>"}
+    lost = owner.post(EDIT, data=typed | {"csrf_token": "of another session"}, headers=HERE)
+    assert lost.status_code == 400 and "stands behind the button" in text(lost)
+    assert "in another tab" not in text(lost)
+    again = resubmit(owner, lost, EDIT)
+    assert again.status_code == 302
+    assert "Typed for an <hour>" in text(owner.get(again.headers["Location"]))
+
+
+def test_who_was_signed_out_is_led_to_sign_in_first_and_loses_nothing(client_of: Callable[[str], FlaskClient]) -> None:
+    nobody = client_of("nobody")
+    lost = nobody.post(EDIT, data={"promise": "Typed for an hour", "csrf_token": "gone"}, headers=HERE)
+    assert "Sign in, in another tab" in text(lost) and 'value="Typed for an hour"' in lost.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://elsewhere.example"}, {}, {"Sec-Fetch-Site": "cross-site"}])
+def test_what_another_site_sent_is_not_offered_to_be_sent_again(
+    client_of: Callable[[str], FlaskClient], headers: dict[str, str]
+) -> None:
+    refused = client_of("owner").post(EDIT, data={"promise": "Planted"}, headers=headers)
+    assert refused.status_code == 400 and "Planted" not in refused.get_data(as_text=True)
