@@ -10,7 +10,6 @@ from typing import Any
 from flask import Flask, request, url_for
 
 from portfolio import paths, web
-from portfolio.domain.initiatives import short_key
 from portfolio.reports import formats, palette
 from portfolio.services.permissions import ROLES
 from portfolio.views import navigation
@@ -27,7 +26,7 @@ FILTERS = {
     "counted": formats.counted,
     "day": formats.day,
     "moment": formats.moment,
-    "short_key": short_key,
+    "short_key": formats.short_key,
 }
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, get_currency_symbol
 
+from portfolio.domain import initiatives
 from portfolio.domain.money import from_units, minor_digits
 
 Number = int | float | Decimal | Fraction
@@ -128,6 +129,10 @@ def quantity(amount: int, decimals: int, unit: str, *, signed: bool = False) -> 
 def counted(n: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun: `1 initiative`, `23 initiatives`."""
     return f"{number(n)}{WORD}{noun if n == 1 else plural or noun + 's'}"
+
+
+short_key = initiatives.short_key
+"""A key where people use it as a name, else nothing."""
 
 
 def fiscal_years(first: int, last: int) -> str:

@@ -1,4 +1,5 @@
-// What every page shares: the token on htmx requests, the theme, questions before what cannot be undone, copying.
+// What every page shares: the token on htmx requests, the theme, questions before what cannot be undone, the size of
+// files, copying.
 "use strict";
 
 (function () {
@@ -53,6 +54,35 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       ask(form, event.submitter);
+    }
+  }, true);
+
+  // A file that the site will not read is told from its size, before somebody waits for its upload.
+  function tooLarge(input) {
+    const large = [...input.files].some((file) => file.size > Number(input.dataset.most));
+    const id = `${input.id}-size`;
+    let place = document.getElementById(id);
+    if (large && !place) {
+      place = Object.assign(document.createElement("div"), { id, className: "invalid-feedback d-block" });
+      place.setAttribute("role", "alert");
+      place.textContent = input.dataset.tooLarge;
+      input.after(place);
+    }
+    if (!large && place) place.remove();
+    input.classList.toggle("is-invalid", large);
+    return large;
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=file][data-most]")) tooLarge(event.target);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const input = event.target.querySelector("input[type=file][data-most]");
+    if (input && tooLarge(input)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      input.focus();
     }
   }, true);
 

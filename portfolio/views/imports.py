@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
+from typing import TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from portfolio.domain.errors import Invalid, Refused
@@ -21,6 +24,49 @@ Page = str | Response | tuple[str, int]
 _ROUND = "/rounds/<round_key>/import"
 
 
+@blueprint.context_processor
+def _limits() -> dict[str, str | int]:
+    """What both forms with a file say about its size."""
+    return {"upload_mb": settings().upload_mb, "too_large": _too_large()}
+
+
+def _too_large() -> str:
+    return (
+        f"The file is larger than the {settings().upload_mb} MB that are read at once. Leave out sheets or pictures "
+        "that are not needed, or bring it in parts."
+    )
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> Page:
+    """Say in the form that the file is too large: nothing of what was sent with it is read."""
+    forms: dict[str, Callable[..., Page]] = {
+        "imports.upload": _upload_again,
+        "imports.create_round": _round_again,
+    }
+    if request.endpoint not in forms:
+        raise error
+    return forms[request.endpoint](**(request.view_args or {}))
+
+
+@needs("import_")
+def _upload_again(round_key: str) -> Page:
+    return _index(_refused(UploadForm())), 413
+
+
+@needs("create_round")
+def _round_again() -> Page:
+    return new_round(_refused(NewRoundForm())), 413
+
+
+FileForm = TypeVar("FileForm", UploadForm, NewRoundForm)
+
+
+def _refused(form: FileForm) -> FileForm:
+    form.file.errors = [_too_large()]
+    return form
+
+
 @blueprint.get(f"{_ROUND}/")
 @needs("import_")
 def index(round_key: str) -> Page:
@@ -30,7 +76,7 @@ def index(round_key: str) -> Page:
 
 def _index(form: UploadForm) -> str:
     waiting = uploads.list_uploads(session(), actor(), current_round())
-    return render_template("imports/index.html", form=form, waiting=waiting, upload_mb=settings().upload_mb)
+    return render_template("imports/index.html", form=form, waiting=waiting)
 
 
 @blueprint.post(f"{_ROUND}/")
@@ -157,7 +203,7 @@ def drop(round_key: str, token: str) -> Page:
 @needs("create_round")
 def new_round(form: NewRoundForm | None = None) -> Page:
     """Make a round straight from a file."""
-    return render_template("imports/new_round.html", form=form or NewRoundForm(), upload_mb=settings().upload_mb)
+    return render_template("imports/new_round.html", form=form or NewRoundForm())
 
 
 @blueprint.post("/rounds/new/import")
@@ -169,14 +215,14 @@ def create_round() -> Page:
     form.file.data = given.filename if given else ""
     form.file.raw_data = [form.file.data] if form.file.data else []
     if not form.validate() or given is None:
-        return render_template("imports/new_round.html", form=form, upload_mb=settings().upload_mb), 422
+        return render_template("imports/new_round.html", form=form), 422
     try:
         with transaction() as writing:
             kept, key = import_page.start_round(writing, actor(), str(given.filename), given.read(), form.fields())
     except Invalid as invalid:
         show_faults(form, invalid)
-        return render_template("imports/new_round.html", form=form, upload_mb=settings().upload_mb), 422
+        return render_template("imports/new_round.html", form=form), 422
     except Refused as refused:
         form.file.errors = [refused.message]
-        return render_template("imports/new_round.html", form=form, upload_mb=settings().upload_mb), 422
+        return render_template("imports/new_round.html", form=form), 422
     return redirect(url_for("imports.read", round_key=key, token=kept.token))

@@ -85,3 +85,13 @@ def test_the_whole_way_can_be_gone_by_keyboard(open_as: Open, ugly: Path) -> Non
     page.get_by_label("Take Größe und Form").press("Space")
     page.get_by_role("button", name=re.compile("Apply")).press("Enter")
     expect(page.get_by_text("Imported: 1 new.")).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(open_as: Open, ugly: Path) -> None:
+    page = open_as("owner", PAGE)
+    page.get_by_label("File").evaluate("(input) => { input.dataset.most = '10'; }")
+    page.get_by_label("File").set_input_files(ugly)
+    expect(page.get_by_role("alert")).to_contain_text("larger than the 50 MB that are read at once")
+    page.get_by_role("button", name="Upload and look at it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert page.url.endswith(PAGE)

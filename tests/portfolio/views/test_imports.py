@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from portfolio.persistence import models as m
+from tests.pages import text
 from tests.people import csrf_token
 from tests.portfolio.imports.ugly import packed, workbook
 
@@ -143,6 +145,16 @@ def test_the_rows_say_what_was_noticed_and_what_scores_need(owner: FlaskClient, 
     assert "column “Budget”: “NFP” says that there is no figure: left empty. <" in told
     assert "no criteria yet: “score CUS” cannot become scores" in told
     assert "Customer view</li>" in told and "<li>CRM" not in told
+
+
+@pytest.mark.parametrize("address", [PAGE, "/rounds/new/import"])
+def test_a_file_that_is_too_large_is_refused_in_the_form(app: Flask, owner: FlaskClient, address: str) -> None:
+    token = csrf_token(owner, PAGE)
+    app.config["MAX_CONTENT_LENGTH"] = 20_000
+    sent = {"file": (io.BytesIO(b"x" * 30_000), "a.csv"), "csrf_token": token}
+    answer = owner.post(address, data=sent)
+    assert answer.status_code == 413
+    assert "larger than the 50 MB that are read at once" in text(answer) and 'name="file"' in answer.text
 
 
 def test_no_file_chosen_is_said(owner: FlaskClient) -> None:
