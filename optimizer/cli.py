@@ -16,6 +16,21 @@ NAME = "remit-optimizer"
 DONE, WRONG, NO_SOLVER, INTERNAL, INTERRUPTED = 0, 2, 3, 4, 130
 
 
+EPILOG = """\b
+Examples:
+  remit-optimizer solve problem.json
+      the best portfolio, its proof and what is left over
+  remit-optimizer solve problem.json --fix erp=full --drop crm
+      the best one that takes this option and leaves that out
+  remit-optimizer frontier problem.json --resource "capex 2027" --points 10
+      what ten budgets from nothing to everything would buy
+  remit-optimizer core problem.json --weights-set set.json
+      what is in, out and open over all weights of a set
+  remit-optimizer schema
+      the JSON Schema of files and answers
+"""
+
+
 class _Decimal(click.ParamType[Decimal]):
     """A number as it is written, without the detour over a binary one."""
 
@@ -40,11 +55,25 @@ WEIGHTS_SET = click.option(
 )
 
 
-@click.group(help="Choose a portfolio under budgets and rules. FILE is a problem in JSON; see `schema` for its form.")
-def commands() -> None: ...
+HELP = {"help_option_names": ["-h", "--help"]}
+_ASKED = {"-h", "--help", "--version"}
 
 
-@commands.command(help="The best portfolio, checked exactly; when none is possible, why, and what would help.")
+@click.group(context_settings=HELP, epilog=EPILOG)
+@click.version_option(package_name="remit", prog_name=NAME)
+def commands() -> None:
+    """Choose a portfolio under budgets and rules.
+
+    FILE is a problem in JSON; `schema` prints its form, and `remit export --to FILE.json` writes one. The answer is one
+    JSON object on standard output; all else goes to standard error. Exit status: 0 an answer, also that nothing is
+    possible; 2 a wrong file or wrong use; 3 no solver; 4 a failure of ours; 130 interrupted.
+    """
+
+
+@commands.command(
+    short_help="The best portfolio, or why there is none.",
+    help="The best portfolio, checked exactly; when none is possible, why, and what would help.",
+)
 @FILE
 @TIME_LIMIT
 @click.option("--gap", type=float, default=0.0, help="Be content this far (relative) from the best possible value.")
@@ -74,7 +103,9 @@ def solve(
     return solved(problem, settings).to_dict()
 
 
-@commands.command(help="The best portfolios in order, each different from those before.")
+@commands.command(
+    short_help="The best ones in order.", help="The best portfolios in order, each different from those before."
+)
 @FILE
 @TIME_LIMIT
 @click.option("--count", type=int, required=True, metavar="K", help="How many.")
@@ -88,7 +119,8 @@ def alternatives(file: Path, time_limit: float | None, count: int, within: float
 
 
 @commands.command(
-    help="What each budget buys: value against the total use of the named resources, their limits lifted."
+    short_help="What each budget buys.",
+    help="What each budget buys: value against the total use of the named resources, their limits lifted.",
 )
 @FILE
 @TIME_LIMIT
@@ -113,7 +145,8 @@ def frontier(
 
 
 @commands.command(
-    help="Why the best portfolio is as it is: who is in for what, who is out by how much, what would help."
+    short_help="Reasons, gaps, prices, next steps.",
+    help="Why the best portfolio is as it is: who is in for what, who is out by how much, what would help.",
 )
 @FILE
 @TIME_LIMIT
@@ -125,7 +158,10 @@ def explain(file: Path, time_limit: float | None) -> Any:
     return explained(read_problem(file), SolveSettings(time_limit=time_limit)).to_dict()
 
 
-@commands.command(help="What every optimal portfolio funds and what none does, whatever the weights of a set; proven.")
+@commands.command(
+    short_help="What is in or out whatever the weights.",
+    help="What every optimal portfolio funds and what none does, whatever the weights of a set; proven.",
+)
 @FILE
 @TIME_LIMIT
 @WEIGHTS_SET
@@ -138,7 +174,8 @@ def core(file: Path, time_limit: float | None, weights_set: Path) -> Any:
 
 
 @commands.command(
-    help="Every portfolio that no other beats at all weights of a set, and how often each initiative is in."
+    short_help="Every portfolio that none beats.",
+    help="Every portfolio that no other beats at all weights of a set, and how often each initiative is in.",
 )
 @FILE
 @TIME_LIMIT
@@ -151,7 +188,9 @@ def nondominated(file: Path, time_limit: float | None, weights_set: Path) -> Any
     return robust(read_problem(file), weights_set, SolveSettings(time_limit=time_limit)).to_dict()
 
 
-@commands.command(help="The JSON Schema of the problem file and of every answer.")
+@commands.command(
+    short_help="The form of files and answers.", help="The JSON Schema of the problem file and of every answer."
+)
 def schema() -> Any:
     from optimizer.files.schema import schemas
 
@@ -172,7 +211,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
-    if not arguments or "--help" in arguments:
+    if not arguments or _ASKED & set(arguments):
         commands.main(arguments, prog_name=NAME, standalone_mode=False)
         return DONE
     with answer_only() as channel:

@@ -147,3 +147,15 @@ def test_help_is_quick_because_nothing_heavy_is_loaded() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert not {"pulp", "highspy", "numpy", "pydantic"} & set(done.stdout.replace("'", "").replace(",", "").split())
     assert os.linesep + "Commands:" in done.stdout
+
+
+@pytest.mark.parametrize("asked", [(), ("-h",), ("--help",), ("solve", "-h")])
+def test_help_teaches_and_is_no_answer(asked: tuple[str, ...]) -> None:
+    done = run(*asked)
+    said = done.stdout + done.stderr
+    assert "Usage: remit-optimizer" in said and done.returncode == (0 if asked else 2)
+    assert ("Exit status: 0 an answer" in said and "--fix erp=full --drop crm" in said) == (asked[:1] != ("solve",))
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.startswith("remit-optimizer, version ")
