@@ -31,8 +31,7 @@ def test_needs_nothing(): pass
 """
 
 
-@pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("true", 1)])
-@pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.parametrize(("ci", "outcome", "workers"), [("", 0, 0), ("true", 1, 0), ("true", 1, 2)])
 def test_a_group_without_its_program_is_listed_and_fails_only_on_a_build_server(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str, outcome: int, workers: int
 ) -> None:

@@ -9,11 +9,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 F = Fraction
 
 
+@cache
 def number(value: Any) -> Fraction:
     return F(str(value))
 
