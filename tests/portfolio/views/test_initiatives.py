@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from portfolio.persistence.models import Initiative, Round
+from portfolio.persistence.models import Initiative, Option, Round
 from tests import rows
 from tests.pages import resubmit, submit, text
 
@@ -72,6 +72,18 @@ def test_the_list_is_sorted_by_its_heads(owner: FlaskClient, three: None) -> Non
 def test_the_filter_asks_for_the_list_alone(owner: FlaskClient, three: None) -> None:
     part = owner.get(HERE + "?q=erp", headers={"HX-Request": "true"}).get_data(as_text=True)
     assert part.lstrip().startswith('<section id="list"') and "<html" not in part
+
+
+def test_run_cost_and_what_may_be_capitalised_are_shown_with_each_option(
+    owner: FlaskClient, session: Session, a_round: Round
+) -> None:
+    assert "Run a year after" not in text(owner.get(HERE + "CRM"))
+    option = session.scalars(select(Option).where(Option.key == "full")).one()
+    option.run_cost_tail, option.uses[0].basis = 410_000_00, "saas_configuration"
+    session.commit()
+    page = text(owner.get(HERE + "CRM")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Run a year after, k€" in page and "410" in page
+    assert "Run cost a year after FY2029 410 k€" in page and "Capex SaaS configuration" in page
 
 
 def test_what_is_closed_cannot_be_chosen_from_and_is_counted_apart(
