@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 CRITERIA = ("a", "b")
@@ -14,12 +13,6 @@ TAGS = ("red", "blue")
 scores = st.dictionaries(st.sampled_from(CRITERIA), st.sampled_from([-3, 0.5, 1, 2, 3.3, 5, 8]), max_size=2)
 uses = st.dictionaries(st.sampled_from(RESOURCES), st.sampled_from([-1, 0.1, 0.2, 0.3, 1, 2, 3.5]), max_size=3)
 probability = st.sampled_from([1, 1, 0.5, 0.9])
-
-
-def law(examples: int) -> settings:
-    """Settings of a law: a solve may take long on a busy machine, and many drawn problems are beside the point."""
-    beside = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=beside)
 
 
 def option(id: str) -> st.SearchStrategy[dict[str, Any]]:

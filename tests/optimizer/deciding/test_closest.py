@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from optimizer.deciding.closest import Closest, Rival
-from tests.optimizer.problems import law
+from tests.laws import law
 
 F = Fraction
 SIZE = 4

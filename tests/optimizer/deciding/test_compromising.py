@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, SolveSettings, Status, compromise, read_problem, solve
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 
 F = Fraction
 PEOPLE = [{"a": 1}, {"a": 3, "b": 1}, {"a": 1, "b": 1}, {"b": 2}]

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import Discussion, ProblemFaults, SolveSettings, Status, discussion, read_problem
+from tests.laws import law
 from tests.optimizer.brute import Brute, number
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 
 F = Fraction
 KINDS = ("must", "never", "requires", "excludes", "count", "share", "risk", "synergy", "carry_over")

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, SolveSettings, Status, inverse_weights, nondominated, read_problem, solve
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 from tests.optimizer.published import RPM_15_ALL, rpm_15
 
 F = Fraction

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from optimizer import STATUS_QUO, read_problem
 from optimizer.deciding.protected import ProtectedDesk, worst_overrun
 from optimizer.solving.questions import Question
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
-from tests.optimizer.problems import RESOURCES, law, problems
+from tests.optimizer.problems import RESOURCES, problems
 
 F = Fraction
 KINDS = ("total", "carry_over", "synergy", "count")

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, SolveSettings, Status, read_problem, robust_to_overruns, solve
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
-from tests.optimizer.problems import RESOURCES, law, problems
+from tests.optimizer.problems import RESOURCES, problems
 
 F = Fraction
 Overruns = dict[tuple[str, str, str], Fraction]

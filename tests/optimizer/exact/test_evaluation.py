@@ -8,8 +8,9 @@ from hypothesis import given
 
 from optimizer import read_problem
 from optimizer.exact.evaluation import Accountant
+from tests.laws import law
 from tests.optimizer.brute import Brute
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 
 
 @law(60)

@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import assume, given
 
 from optimizer import Status, explain, read_problem, solve
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio, number
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 
 HAIR = Fraction(1, 10**6)
 

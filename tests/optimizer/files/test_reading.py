@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from optimizer import Problem, ProblemFaults, problem_hash, read_problem
-from tests.optimizer.problems import law, problems
+from tests.laws import law
+from tests.optimizer.problems import problems
 
 
 def base(**changes: Any) -> dict[str, Any]:

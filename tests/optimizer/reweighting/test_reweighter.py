@@ -16,8 +16,9 @@ from optimizer import ProblemFaults, SolveSettings, Status, read_problem, solve
 from optimizer.reweighting.proposal import Certificate, Proposal
 from optimizer.reweighting.reweighter import Reweighter
 from optimizer.status import Status as Statuses
+from tests.laws import law
 from tests.optimizer.brute import Brute
-from tests.optimizer.problems import CRITERIA, law, problems
+from tests.optimizer.problems import CRITERIA, problems
 
 Weights = dict[str, int]
 weights = (

@@ -15,7 +15,8 @@ from optimizer.solvers.asking import Ask, Outcome
 from optimizer.solvers.cbc import Cbc
 from optimizer.solvers.choosing import solver_for
 from optimizer.solvers.highs import Kept
-from tests.optimizer.problems import law, problems
+from tests.laws import law
+from tests.optimizer.problems import problems
 from tests.optimizer.published import SINGLE, problem
 
 

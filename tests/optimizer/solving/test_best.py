@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from optimizer import SolveSettings, Status, read_problem, solve
+from tests.laws import law
 from tests.optimizer.brute import Brute
-from tests.optimizer.problems import RESOURCES, law, problems
+from tests.optimizer.problems import RESOURCES, problems
 from tests.optimizer.published import RPM_15_ALL, SINGLE, problem, rpm_15
 
 QUIET = SolveSettings(conflicts=False)

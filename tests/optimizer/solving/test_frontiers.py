@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, frontier, read_problem
+from tests.laws import law
 from tests.optimizer.brute import Brute
-from tests.optimizer.problems import RESOURCES, law, problems
+from tests.optimizer.problems import RESOURCES, problems
 
 named = st.lists(st.sampled_from(RESOURCES), min_size=1, max_size=2, unique=True)
 

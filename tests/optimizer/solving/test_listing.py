@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, alternatives, read_problem
+from tests.laws import law
 from tests.optimizer.brute import Brute
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 
 
 @law(40)

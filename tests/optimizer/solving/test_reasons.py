@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import assume, given
 
 from optimizer import SolveSettings, conflicts, read_problem, repairs, solve
+from tests.laws import law
 from tests.optimizer.brute import Brute
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 
 Item = tuple[str, Any]
 

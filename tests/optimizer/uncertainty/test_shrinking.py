@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
 import optimizer
 from optimizer.uncertainty.drawing import Stream
 from optimizer.uncertainty.shrinking import Prior, estimated, shrink
+from tests.laws import law
 
 
 def problem(values: list[float], **more: Any) -> optimizer.Problem:
@@ -92,7 +93,7 @@ values = st.lists(st.floats(-50, 100, allow_nan=False).map(lambda x: round(x, 2)
 
 
 @given(values, st.floats(0, 400))
-@settings(max_examples=50, deadline=None)
+@law(50)
 def test_every_value_moves_towards_the_mean_and_the_order_stays(claims: list[float], error: float) -> None:
     found = shrink(problem(claims), {}, cells(len(claims), error))
     for option in found.options:

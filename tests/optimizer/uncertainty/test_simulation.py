@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
@@ -20,6 +20,7 @@ from optimizer.uncertainty.outlook import Outlook
 from optimizer.uncertainty.reference import IT_COST_OVERRUNS
 from optimizer.uncertainty.simulation import Hooks, drawn_changes, simulate
 from optimizer.uncertainty.spreads import Percentiles, ThreePoint
+from tests.laws import law
 from tests.optimizer.uncertainty.rounds import CAPEX, OPEX, done, plain
 
 COST = Percentiles(40, 60)
@@ -190,7 +191,7 @@ limits = st.floats(1, 400)
 
 
 @given(st.lists(spreads, min_size=1, max_size=4), st.floats(0, 1), limits, limits)
-@settings(max_examples=25, deadline=None)
+@law(25)
 def test_raising_a_limit_never_raises_the_chance_of_breaking_it(
     of: list[Percentiles], shock: float, one: float, other: float
 ) -> None:
@@ -203,7 +204,7 @@ def test_raising_a_limit_never_raises_the_chance_of_breaking_it(
 
 
 @given(st.lists(spreads, min_size=1, max_size=4), st.floats(0, 1))
-@settings(max_examples=25, deadline=None)
+@law(25)
 def test_the_draws_lie_about_the_exact_mean_within_their_error(of: list[Percentiles], shock: float) -> None:
     """The mean of the draws is that of the drawn changes; six standard errors at the full correlation."""
     ids = "abcd"[: len(of)]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from optimizer import Core, SolveSettings, core, read_problem
 from optimizer.weighing import agreeing
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 from tests.optimizer.published import rpm_15
 
 F = Fraction

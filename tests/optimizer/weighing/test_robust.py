@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from optimizer import SolveSettings, nondominated, read_problem
 from optimizer.weighing import growing
+from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
-from tests.optimizer.problems import law, problems
+from tests.optimizer.problems import problems
 from tests.optimizer.published import RPM_15_ALL, RPM_15_ORDERED, rpm_15
 
 F = Fraction

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, read_weight_set
-from tests.optimizer.problems import law
+from tests.laws import law
 
 NAMES = ("a", "b", "c d")
 

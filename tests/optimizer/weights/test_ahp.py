@@ -7,12 +7,13 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import optimizer
 from optimizer.weights.ahp import ahp
 from optimizer.weights.judgements import Pair
+from tests.laws import law
 
 
 def upper(names: str, *rows: tuple[float, ...]) -> dict[Pair, float]:
@@ -78,7 +79,7 @@ ratios = st.lists(st.sampled_from([1, 2, 3, 4, 6, 8]), min_size=2, max_size=7)
 
 
 @given(ratios)
-@settings(max_examples=30, deadline=None)
+@law(30)
 def test_judgements_that_come_from_weights_give_these_weights_back(of: list[int]) -> None:
     names = [f"c{at}" for at in range(len(of))]
     number = dict(zip(names, of, strict=True))
@@ -90,7 +91,7 @@ def test_judgements_that_come_from_weights_give_these_weights_back(of: list[int]
 
 
 @given(st.lists(st.sampled_from([1 / 9, 1 / 5, 1 / 2, 1, 2, 5, 9]), min_size=15, max_size=15))
-@settings(max_examples=30, deadline=None)
+@law(30)
 def test_whatever_is_judged_the_weights_are_the_eigenvector(said: list[float]) -> None:
     names = [f"c{at}" for at in range(6)]
     pairs = dict(zip(combinations(names, 2), said, strict=True))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import optimizer
 from optimizer.numbers import Number
 from optimizer.weights.bwm import BestWorstWeights, best_worst
+from tests.laws import law
 
 CAR = {"quality": 2, "price": 1, "comfort": 4, "safety": 2, "style": 8}
 
@@ -56,7 +57,7 @@ weights = st.lists(st.integers(1, 9), min_size=1, max_size=5)
 
 
 @given(weights)
-@settings(max_examples=25, deadline=None)
+@law(25)
 def test_answers_that_come_from_weights_give_these_weights_back(ratios: list[int]) -> None:
     of = {"worst": 1, **{f"c{at}": ratio for at, ratio in enumerate(ratios)}, "best": 9}
     found = best_worst("best", "worst", {name: 9 / n for name, n in of.items()}, dict(of))
@@ -71,7 +72,7 @@ answers = st.lists(st.tuples(st.integers(1, 8), st.integers(1, 8)), min_size=1, 
 
 
 @given(answers)
-@settings(max_examples=25, deadline=None)
+@law(25)
 def test_no_deviation_is_larger_than_xi_and_one_is_as_large(given: list[tuple[int, int]]) -> None:
     above = {"b": 1, "w": 8, **{f"c{at}": pair[0] for at, pair in enumerate(given)}}
     below = {"b": 8, "w": 1, **{f"c{at}": pair[1] for at, pair in enumerate(given)}}

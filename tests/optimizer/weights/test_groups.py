@@ -9,13 +9,14 @@ from itertools import combinations
 from math import sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import optimizer
 from optimizer.weights.ahp import ahp
 from optimizer.weights.groups import aij, aip, weighted_mean
 from optimizer.weights.judgements import Pair
+from tests.laws import law
 
 CIO = {"customer": 20, "resilience": 80}
 CEO = {"customer": 60, "resilience": 40}
@@ -73,7 +74,7 @@ def consistent(of: list[int]) -> dict[Pair, float]:
 
 
 @given(ratios, ratios)
-@settings(max_examples=20, deadline=None)
+@law(20)
 def test_where_all_agree_with_themselves_judgements_and_priorities_join_alike(cio: list[int], ceo: list[int]) -> None:
     """For consistent matrices the eigenvector is the row geometric mean, so AIJ and AIP are one."""
     said = {"CIO": consistent(cio), "CEO": consistent(ceo)}

@@ -19,7 +19,7 @@ from portfolio.reports import (
 from portfolio.reports.deck import board_deck
 from portfolio.reports.deck_values import BarChart, Extras, Slide
 from portfolio.reports.deck_words import in_unit, listed, moved, scale, sentence, short
-from portfolio.reports.explanation_values import Explanations
+from portfolio.reports.explanation_values import Explanations, FaceValue
 from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ShareRow
 from tests.portfolio.exports.made_reports import made_report
 
@@ -257,3 +257,26 @@ def test_the_dearest_mandate_is_named_in_full_in_the_title() -> None:
     assert deck_prices.mandates(report)[0].title.startswith(
         "Simplified Targeting and Enhanced Processing Systems costs"
     )
+
+
+def test_many_moves_are_led_by_the_dearest_of_each_kind_and_follow_in_the_appendix() -> None:
+    titles = [f.title for f in REPORT.funded], [r.title for r in REPORT.left_out]
+    face = FaceValue(tuple(titles[1]), tuple(titles[0][:9]), (), 90.0, "At face value it would claim 90 points.")
+    report = replace(REPORT, explanations=replace(REPORT.explanations, face_value=face))
+    first, whole = deck_claims.face_value(report)
+    assert first.table and whole.table and (len(first.table.rows), len(whole.table.rows)) == (8, 22)
+    assert whole.appendix and not first.appendix
+    costs = [float(row[3].text) for row in first.table.rows[:4]]
+    assert costs == sorted(costs, reverse=True)
+
+
+def test_without_a_chance_of_success_there_is_no_slide_of_risk() -> None:
+    certain = tuple(replace(b, risk=0.0) for b in REPORT.bubbles)
+    assert deck_risk.value_against_risk(REPORT) and not deck_risk.value_against_risk(replace(REPORT, bubbles=certain))
+
+
+def test_the_amount_says_when_only_some_years_are_limited() -> None:
+    some = replace(REPORT, available=None)
+    none = replace(some, spend=tuple(replace(r, limit=None) for r in REPORT.spend))
+    assert deck_decision.decision(some).figures[0].label == "asked; some years have no limit"
+    assert deck_decision.decision(none).figures[0].label == "asked; no limit is set"

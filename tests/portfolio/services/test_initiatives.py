@@ -21,6 +21,7 @@ from portfolio.persistence.queries.rounds import load_initiatives
 from portfolio.services import initiatives, rules
 from portfolio.services.initiatives import NEW, apply_patch, apply_patches
 from tests.factories import ADMIN, actor_in, erp, make_erp
+from tests.laws import law
 
 
 def load(session: Session, row: m.Round, key: str = "ERP") -> Initiative:
@@ -268,7 +269,7 @@ patches = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(law(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(patch=patches, exists=st.booleans())
 def test_applying_a_patch_twice_changes_nothing_the_second_time(
     session: Session, round_row: m.Round, patch: InitiativePatch, exists: bool

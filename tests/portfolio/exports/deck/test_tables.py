@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.exports.deck.layouts import TABLE, place
 from portfolio.exports.deck.tables import column_widths, head_height, pages, row_height
 from portfolio.reports.deck_values import Cell, Column, Table
+from tests.laws import law
 
 BOX = place("table", TABLE).box
 COLUMNS = (Column("Name", 3, lines=2), Column("Cost, M€", 1, right=True, lines=1), Column("Why", 4))
@@ -26,7 +27,7 @@ def height(piece: Table) -> float:
     return head_height(piece, widths) + sum(row_height(piece, row, widths) for row in rows)
 
 
-@settings(max_examples=25, deadline=None)
+@law(25)
 @given(NAMES)
 def test_every_row_stands_on_one_page_in_order_and_every_page_fits(names: list[str]) -> None:
     pieces = pages(table(names), BOX)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from portfolio.domain.initiatives import STATUS_QUO, Option, Use
 from portfolio.domain.rounds import Criterion, Round
@@ -14,6 +14,7 @@ from portfolio.domain.rules import MandateKind, Rule, RuleType
 from portfolio.domain.scenario_address import read_query
 from portfolio.domain.scenarios import Scenario
 from portfolio.services.proposals import explain_proposal, propose
+from tests.laws import law
 from tests.small_rounds import M_EUR, best_value, fits, initiative, keeps, must, option, rounds, small_round, value
 
 UNSCORED = Option("later", "Later", (Use("capex", 2027, M_EUR),))
@@ -37,7 +38,7 @@ def test_a_bubble_is_called_by_its_title_its_beginning_and_a_key_that_is_a_name(
     assert [b.names for b in found] == [("The CRM", "CRM"), (title, "Replacement of the…")]
 
 
-@settings(max_examples=60, deadline=None)
+@law(60)
 @given(rounds())
 def test_a_proposal_is_as_good_as_the_best_of_all_portfolios(round_: Round) -> None:
     report, best = propose(round_, Scenario(), ties=False), best_value(round_)
@@ -51,7 +52,7 @@ def test_a_proposal_is_as_good_as_the_best_of_all_portfolios(round_: Round) -> N
     assert sum(row.value for row in report.funded) == pytest.approx(report.value, abs=1e-9)
 
 
-@settings(max_examples=20, deadline=None)
+@law(20)
 @given(rounds(most=4))
 def test_claims_at_face_value_are_solved_as_well(round_: Round) -> None:
     report, best = propose(round_, Scenario(at_face_value=True), ties=False), best_value(round_, face_value=True)
@@ -59,7 +60,7 @@ def test_claims_at_face_value_are_solved_as_well(round_: Round) -> None:
     assert best is None or report.value == pytest.approx(float(best), abs=1e-6)
 
 
-@settings(max_examples=20, deadline=None)
+@law(20)
 @given(rounds(most=4))
 def test_a_criterion_without_weight_changes_nothing(round_: Round) -> None:
     more = replace(round_, criteria=(*round_.criteria, Criterion("NEW", "New")))
@@ -71,7 +72,7 @@ def test_a_criterion_without_weight_changes_nothing(round_: Round) -> None:
     assert chosen(replace(more, initiatives=scored), Scenario(weights=weights)) == chosen(round_)
 
 
-@settings(max_examples=20, deadline=None)
+@law(20)
 @given(rounds(most=4))
 def test_a_candidate_that_loses_anyway_changes_nothing_else(round_: Round) -> None:
     loser = initiative("ZZZ", option(capex=0, cus=-50, con=-50))
