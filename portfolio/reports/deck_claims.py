@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from portfolio.reports import formats
@@ -18,6 +19,9 @@ FACE_NOTES = (
     "counts in full. The two values are on different yardsticks and are not compared; what moves is. Source: a "
     "second solve."
 )
+MOST_MOVES, OF_EACH = 14, 4
+"""Above that many moves a slide shows the first few of each kind, and the whole list goes to the appendix."""
+_Move = tuple[str, str]
 _QUOTES = str.maketrans("", "", "“”")
 
 
@@ -28,8 +32,28 @@ def face_value(report: ProposalReport) -> list[Slide]:
         return []
     rows = _moves(report, other)
     title, lead = face_title(report, other), _face_lead(report, other)
+    if not rows:
+        return [Slide("text", title, lead, paragraphs=(Paragraph(other.sentence),), notes=FACE_NOTES)]
     slide = Slide("table", title, lead, table=_moves_table(report, rows), notes=FACE_NOTES)
-    return [slide] if rows else [Slide("text", title, lead, paragraphs=(Paragraph(other.sentence),), notes=FACE_NOTES)]
+    if len(rows) <= MOST_MOVES:
+        return [slide]
+    first = _moves_table(report, [r for group in _groups(rows) for r in _dearest(report, group)])
+    whole = replace(slide, title=f"All {len(rows)} moves between the two ways of counting", appendix=True)
+    return [replace(slide, lead=f"{lead}; the dearest of each, all in the appendix", table=first), whole]
+
+
+def _groups(rows: Sequence[_Move]) -> list[list[_Move]]:
+    return [[r for r in rows if r[0] == name] for name in dict.fromkeys(name for name, _ in rows)]
+
+
+def _dearest(report: ProposalReport, rows: Sequence[_Move]) -> list[_Move]:
+    """The first few by cost: what moves most money is what a board asks about."""
+
+    def cost(move: _Move) -> int:
+        row = named(report.funded, move[1]) or named(report.left_out, move[1])
+        return row.cost if row else 0
+
+    return sorted(rows, key=cost, reverse=True)[:OF_EACH]
 
 
 def _face_lead(report: ProposalReport, other: FaceValue) -> str:
@@ -62,9 +86,6 @@ def face_title(report: ProposalReport, other: FaceValue) -> str:
     moves = [f"bring in {listed(other.enters, 2, 46)}"] if other.enters else []
     moves += [f"push out {listed(other.leaves, 2, 46)}"] if other.leaves else []
     return f"{way} would {' and '.join(moves) or 'only change options'}"
-
-
-_Move = tuple[str, str]
 
 
 def _moves(report: ProposalReport, other: FaceValue) -> list[_Move]:

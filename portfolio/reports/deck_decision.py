@@ -62,13 +62,18 @@ def decision(report: ProposalReport) -> Slide:
 
 
 def _figures(report: ProposalReport) -> Iterable[Figure]:
-    of = f"of {money(report, report.available)} available" if report.available is not None else "asked; no limit is set"
+    of = f"of {money(report, report.available)} available" if report.available is not None else _unlimited(report)
     yield Figure(money(report, report.used), of)
     yield Figure(f"{len(report.funded)} of {report.candidates}", "initiatives funded")
     yield Figure(formats.points(report.value), "points of value over doing nothing")
     share = key_share(report)
     if share is not None:
         yield Figure(formats.percent(share.share), f"of the spend is {share.label.lower()} work{_bound(share)}")
+
+
+def _unlimited(report: ProposalReport) -> str:
+    some = any(r.limit is not None for r in spend_rows(report))
+    return "asked; some years have no limit" if some else "asked; no limit is set"
 
 
 def _bound(share: ShareRow) -> str:

@@ -22,9 +22,9 @@ NOTES = (
 
 
 def value_against_risk(report: ProposalReport) -> list[Slide]:
-    """The native bubble chart with its reading; nothing where there is nothing to draw."""
+    """The native bubble chart with its reading; nothing where there is nothing to draw, or nobody said a chance."""
     drawn = [b for b in report.bubbles if b.cost > 0]
-    if not drawn:
+    if not drawn or all(b.risk == 0 for b in drawn):
         return []
     chart = BubbleChart(
         series=tuple(_series(drawn)),

@@ -7,7 +7,7 @@ from itertools import product
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import BubbleChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.placeholder import ChartPlaceholder
@@ -22,8 +22,9 @@ from portfolio.reports.deck_values import BubbleChart, BubblePoint, BubbleSeries
 from portfolio.reports.deck_words import short
 
 LABEL_SIZE = 10
-SCALE = 70
-"""Bubble scale in percent; at 100 the largest bubble is a quarter of the plot's shorter side across."""
+SCALE, SMALLEST_SCALE, MANY = 70, 25, 40
+"""Bubble scale in percent, smaller where there are more than `MANY`; at 100 the largest bubble is a quarter of the
+plot's shorter side across."""
 PLOT = (0.085, 0.09, 0.895, 0.77)
 """Left, top, width and height of the plot within the chart, fixed so that we know where each bubble is."""
 
@@ -84,7 +85,14 @@ def _axes(chart: BubbleChart, box: Box) -> _Axes:
     span = max(high - min(low, 0.0), 0.1)
     step = _step(span)
     top, bottom = ((high + span * _HEADROOM) // step + 1) * step, (low // step) * step if low < 0 else 0.0
-    return _Axes((0.0, right), (bottom, top), (plot[0], plot[1], plot[2], plot[3]), step)
+    # Bubbles of no risk at all are round as well: they get room to the left of zero.
+    left = -_across(right) if min(p.x for p in points) < _across(right) / 2 else 0.0
+    return _Axes((left, right), (bottom, top), (plot[0], plot[1], plot[2], plot[3]), step)
+
+
+def _across(right: float) -> float:
+    """The distance between the figures below the chart, in per cent of risk."""
+    return 5.0 if right <= 30 else 10.0
 
 
 def _step(span: float) -> float:
@@ -102,7 +110,8 @@ def _draw_axes(drawn: Chart, chart: BubbleChart, axes: _Axes) -> None:
         paint(axis.format.line.color, "muted")
         axis.tick_labels.font.size = Pt(LABEL_SIZE)
         axis_title(axis, title)
-    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0" %"', False
+    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0" %";;0" %"', False
+    across.major_unit, across.crosses = _across(axes.x[1]), XL_AXIS_CROSSES.MINIMUM
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = (
         "0.0;−0.0;" if axes.step < 1 else "0;−0;",
         False,
@@ -127,7 +136,8 @@ def _fix_plot(drawn: Chart) -> None:
             f'val="{height}"/></c:manualLayout></c:layout>'
         ),
     )
-    drawn.plots[0].bubble_scale = SCALE
+    count = sum(len(series.values) for series in drawn.plots[0].series)
+    drawn.plots[0].bubble_scale = max(SMALLEST_SCALE, round(SCALE * min(1.0, (MANY / count) ** 0.5)))
 
 
 def _colour(drawn: object, series: BubbleSeries) -> None:

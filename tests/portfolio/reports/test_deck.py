@@ -278,5 +278,5 @@ def test_without_a_chance_of_success_there_is_no_slide_of_risk() -> None:
 def test_the_amount_says_when_only_some_years_are_limited() -> None:
     some = replace(REPORT, available=None)
     none = replace(some, spend=tuple(replace(r, limit=None) for r in REPORT.spend))
-    assert deck_decision.decision(some).figures[0].label == "asked; some years have no limit"
-    assert deck_decision.decision(none).figures[0].label == "asked; no limit is set"
+    assert deck_decision.decision(some).figures[0].caption == "asked; some years have no limit"
+    assert deck_decision.decision(none).figures[0].caption == "asked; no limit is set"
