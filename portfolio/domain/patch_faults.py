@@ -28,6 +28,9 @@ MOST_UNITS = 10**15
 LOWEST_SCORE, HIGHEST_SCORE = Decimal(-100), Decimal(100)
 RESERVED_KEYS = frozenset({"new", "export", "filter"})
 _KEY = re.compile(r"[^\W_][\w.-]{0,79}")
+LONGEST_TAG = 120
+"""Characters: registers group by the full names of departments."""
+
 _LENGTHS = {"title": 300, "business_owner": 200, "technology_owner": 200}
 _LABELS = {
     "title": "The title",
@@ -94,9 +97,15 @@ def _choice_fault(name: str, value: Any) -> str:
     if name == "change" and value is not None and value not in tuple(Change):
         return f"“{value}” is neither run, grow nor transform."
     if name == "tags":
-        wrong = next((t for t in value if len(t) > 60 or "," in t), None)
-        return f"The tag “{wrong}” cannot be used: at most 60 characters, no comma." if wrong else ""
+        return next(filter(None, map(_tag_fault, value)), "")
     return ""
+
+
+def _tag_fault(tag: str) -> str:
+    if len(tag) > LONGEST_TAG:
+        length = f"has {len(tag)} characters; a tag has at most {LONGEST_TAG}."
+        return f"The tag “{tag[:40]}…” {length} Shorten it, or make it a note."
+    return f"The tag “{tag}” holds a comma, which parts one tag from the next." if "," in tag else ""
 
 
 def _option_faults(frame: Round, current: Initiative | None, patch: OptionPatch) -> Iterator[Fault]:

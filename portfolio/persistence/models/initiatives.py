@@ -53,7 +53,7 @@ class InitiativeTag(Base):
     __table_args__ = (UniqueConstraint("initiative_id", "tag"),)
 
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"))
-    tag: Mapped[str] = mapped_column(String(60), index=True)
+    tag: Mapped[str] = mapped_column(String(120), index=True)
 
 
 class Option(Base):

@@ -22,7 +22,7 @@ class Rule(Base, Versioned):
     key: Mapped[Key]
     position: Mapped[int] = mapped_column(default=0)
     type: Mapped[str] = mapped_column(String(12))
-    tag: Mapped[str] = mapped_column(String(60), default="")
+    tag: Mapped[str] = mapped_column(String(120), default="")
     at_least: Mapped[Decimal | None]
     at_most: Mapped[Decimal | None]
     of: Mapped[JsonList] = mapped_column(default=list)

@@ -81,3 +81,15 @@ def test_foreign_keys_are_on_again_after_an_upgrade(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
     engine.dispose()
+
+
+def test_no_rule_loses_its_initiatives_when_the_tables_are_changed(empty: Engine) -> None:
+    migration.upgrade(empty)
+    with make_sessions(empty)() as session, transaction(session):
+        row = rows.round_(session)
+        rows.rule(session, row, rows.initiative(session, row, "ERP"))
+    migration.downgrade(empty, "0001")
+    migration.upgrade(empty)
+    with empty.connect() as connection:
+        kept = [connection.execute(text(f"SELECT count(*) FROM {t}")).scalar() for t in ("rule_members", "rules")]
+    assert kept == [1, 1]

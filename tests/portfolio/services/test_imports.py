@@ -166,3 +166,19 @@ def test_a_folder_with_a_fault_makes_no_round(session: Session, tmp_path: Path) 
     (tmp_path / "round.csv").unlink()
     with pytest.raises(Refused, match="needs a sheet “round”"):
         load_folder(session, ADMIN, tmp_path)
+
+
+def test_the_long_name_of_a_department_is_taken_as_a_tag(session: Session, round_row: m.Round) -> None:
+    name = "Infrastructure, Transport, Regional Development, Communications and the Arts"
+    content = f'Title,Tags\nRoads,"{name}"\nRail,"{name}"\n'.encode()
+    apply_import(session, ADMIN, round_row, "register.csv", content, Choices())
+    whole = "infrastructure · transport · regional development · communications and the arts"
+    assert [i.tags for i in load_initiatives(session, round_row)] == [(whole,), (whole,)]
+
+
+def test_prose_in_the_column_of_tags_is_refused_with_its_length_and_the_cure(
+    session: Session, round_row: m.Round
+) -> None:
+    content = f"Title,Tags\nRoads,{'a long story ' * 12}\n".encode()
+    (fault,) = preview(session, round_row, content).faults
+    assert "has 155 characters; a tag has at most 120. Shorten it, or make it a note." in str(fault)
