@@ -13,6 +13,7 @@
   const running = document.getElementById("running");
   const failed = document.getElementById("failed");
   const reset = document.getElementById("reset");
+  const texts = new WeakMap(); // what each part was last given; nothing yet, which is not the same as an empty part
 
   let shown = page.dataset.address;
   let before = null; // the address that movement is told against; null: the round's own proposal
@@ -105,11 +106,11 @@
   // Only parts that differ are put in, so that nothing flickers and nobody loses their place.
   function put(part) {
     const place = page.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (!place || place.dataset.shown === part.innerHTML) return;
+    if (!place || texts.get(place) === part.innerHTML) return;
     const open = [...place.querySelectorAll("details")].map((details) => details.open);
     const focused = place.contains(document.activeElement) ? describe(document.activeElement) : null;
     place.innerHTML = part.innerHTML;
-    place.dataset.shown = part.innerHTML;
+    texts.set(place, part.innerHTML);
     place.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
     if (focused) find(place, focused)?.focus({ preventScroll: true });
   }
@@ -123,7 +124,7 @@
       if (!fresh && text) {
         element.innerHTML = text;
         element.classList.add("stale");
-        element.closest("[data-part]").dataset.shown = ""; // put in anew next time, even if nothing takes its place
+        texts.delete(element.closest("[data-part]")); // put in anew next time, even if nothing takes its place
       }
     }
   }
@@ -237,7 +238,6 @@
     range.hidden = false;
     syncRange(range);
   });
-  page.querySelectorAll("[data-part]").forEach((place) => { place.dataset.shown = ""; });
   page.classList.add("is-live");
   showShares();
   explainFurther(page, 0);

@@ -106,6 +106,22 @@ def test_an_impossible_limit_says_what_clashes_and_its_repair_works(open_as: Ope
     expect(page.locator('[id="limit.opex.2028"]')).not_to_have_value("100")
 
 
+def test_an_impossible_first_move_takes_the_lists_of_the_page_away(open_as: Open) -> None:
+    settled(open_as("owner", PROPOSAL))
+    page = settled(open_as("owner", PROPOSAL))  # everything is known by now: nothing is drawn before the move
+    page.locator('[id="limit.opex.2028"]').fill("100")
+    expect(page.locator("#clashes")).to_be_visible()
+    expect(page.locator("#funded, #left-out, .spend")).to_have_count(0)
+
+
+def test_where_no_small_change_is_enough_the_way_back_is_offered(open_as: Open) -> None:
+    page = settled(open_as("owner", f"{PROPOSAL}?limit.opex.2027=300&limit.opex.2028=300&limit.opex.2029=300"))
+    expect(page.locator("#headline")).to_contain_text("No portfolio keeps all limits and rules")
+    expect(page.locator("#repairs")).to_have_count(0)
+    page.get_by_role("link", name="Back to the round’s own limits, rules and weights").click()
+    expect(page.locator("#headline")).to_contain_text("23 of 36")
+
+
 def test_of_two_quick_moves_the_last_one_counts(open_as: Open) -> None:
     page = settled(open_as("owner", PROPOSAL))
     slowed: list[Route] = []
