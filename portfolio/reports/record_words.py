@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -34,9 +34,19 @@ SUBJECT_WORDS = {
     "profile": "Weights",
     "idea": "Idea",
     "person": "Person",
+    "membership": "Role",
     "scenario": "Scenario",
     "import": "Import",
 }
+ACTION_WORDS = {
+    "add": "added",
+    "change": "changed",
+    "remove": "took away",
+    "issue_link": "made a one-time link for",
+    "set_password": "set the password of",
+    "enter": "entered as",
+}
+"""What was done to a person or a role; other records say it as people do already."""
 FIELD_WORDS = {
     "title": "Title",
     "business_owner": "Business owner",
@@ -63,6 +73,7 @@ FIELD_WORDS = {
     "kind": "Kind",
     "reason_kind": "Kind of reason",
     "line": "Idea",
+    "expires_at": "Valid until",
 }
 """Where the field's own name, capitalised, would not do."""
 
@@ -111,6 +122,10 @@ class Words:
         if kind == "idea":
             return self.ideas.get(key, "")
         return "" if kind in ("baseline", "round") else key
+
+    def action(self, action: str) -> str:
+        """What was done, as people say it: `added`, `made a one-time link for`."""
+        return ACTION_WORDS.get(action, action)
 
     def lines(self, kind: str, key: str, changes: Mapping[str, Sequence[Any]]) -> tuple[ChangeLine, ...]:
         """Every change of an audit entry in words; the version's own step is left out."""
@@ -174,6 +189,8 @@ class Words:
             return ", ".join(self._named(name, v) for v in value)
         if isinstance(value, date):
             return formats.day(value)
+        if name == "expires_at":
+            return f"{formats.moment(datetime.fromisoformat(value))} UTC"
         if isinstance(value, Decimal) or name.startswith(("score ", "points ")):
             return formats.number(Decimal(value), decimals_of(Decimal(value)))
         return str(value)

@@ -90,7 +90,7 @@ def _line(words: Words, entry: m.AuditEntry) -> HistoryLine:
     return HistoryLine(
         at=entry.at,
         who=entry.actor_name,
-        action=entry.action,
+        action=words.action(entry.action),
         kind=SUBJECT_WORDS.get(kind, kind.capitalize()),
         subject=words.subject(kind, key),
         subject_type=kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from flask.testing import FlaskClient
@@ -24,6 +25,20 @@ def test_each_write_is_told_with_who_and_what(client_of: ClientOf) -> None:
     )
     for machine in ("under_way", "status_quo", "spent_so_far"):
         assert machine not in page
+
+
+def test_what_was_done_with_people_is_told_in_words(client_of: ClientOf) -> None:
+    owner = client_of("owner")
+    people = "/rounds/fy2027/people/"
+    submit(owner, people, email="new@example.org", name="Newcomer", role="viewer")
+    newest = re.findall(r"/people/(\d+)/link", owner.get(people).get_data(as_text=True))[-1]
+    owner.post(f"{people}{newest}/link", data={"csrf_token": token(owner)})
+    page = text(owner.get(HERE))
+    assert "Owner added the role of “new@example.org” Role: viewer" in page
+    assert re.search(
+        r"made a one-time link for the person “new@example.org” Valid until: \d+ \w+ \d{4}, \d\d:\d\d UTC", page
+    )
+    assert "issue_link" not in page
 
 
 def test_the_history_is_narrowed_by_the_address(client_of: ClientOf) -> None:
