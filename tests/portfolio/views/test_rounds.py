@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from portfolio.persistence.models import Round
+from portfolio.persistence.models import Initiative, Option, Round
 from tests.pages import submit, text
 
 ClientOf = Callable[[str], FlaskClient]
@@ -60,3 +60,10 @@ def test_the_sample_is_made_once_for_each_who_asks(client_of: ClientOf) -> None:
 
 def test_a_viewer_creates_no_round(client_of: ClientOf) -> None:
     assert client_of("viewer").get("/rounds/new").status_code == 403
+
+
+def test_a_round_that_nobody_has_scored_says_so_in_words(client_of: ClientOf, session: Session, a_round: Round) -> None:
+    for option in session.query(Option).join(Initiative).filter(Initiative.round_id == a_round.id):
+        option.scores.clear()
+    session.commit()
+    assert "None of them has scores yet." in text(client_of("viewer").get("/rounds/fy2027/"))
