@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portfolio.domain.initiatives import Initiative, Option
-from portfolio.domain.rounds import Criterion
+from portfolio.domain.rounds import Criterion, Round
 from portfolio.persistence import models as m
-from portfolio.persistence.queries.rounds import initiative_values, load_frame, with_options
+from portfolio.persistence.queries.rounds import initiative_values, load_frame, load_initiatives, with_options
 from portfolio.services.initiative_list import InitiativeFilter, InitiativeRow, all_rows, fits
 from portfolio.services.permissions import Actor, require
 
@@ -59,6 +59,12 @@ def score_grid(
         pages=pages,
         **_counts(rows),
     )
+
+
+def to_be_scored(session: Session, actor: Actor, round_row: m.Round) -> tuple[Round, Sequence[Initiative]]:
+    """The round's own settings and every initiative of the grid, for a sheet that is filled in elsewhere."""
+    require(actor, "view", round_row.id)
+    return load_frame(round_row), [i for i in load_initiatives(session, round_row) if i.is_candidate]
 
 
 def score_group(session: Session, actor: Actor, round_row: m.Round, key: str) -> GridGroup | None:

@@ -38,6 +38,32 @@
     if (next) { next.focus(); next.select(); }
   });
 
+  // A block copied from a spreadsheet: its lines go to the options from here on, or to the lines of not doing it.
+  document.addEventListener("paste", (event) => {
+    if (!event.target.matches("[data-grid] input[data-column]")) return;
+    const text = event.clipboardData.getData("text").replace(/\r?\n$/, "");
+    if (!/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const lost = fill(event.target, text.split(/\r?\n/).map((line) => line.split("\t")));
+    const state = document.getElementById("grid-state");
+    if (lost) state.textContent += `; ${lost} pasted found no place on this page`;
+    window.remit.announce(state.textContent);
+  });
+
+  function fill(start, lines) {
+    const cells = (row) => [...row.querySelectorAll("input[data-column]")];
+    const home = start.closest("tr");
+    const rows = [...start.closest("[data-grid]").querySelectorAll("tr.option-row")]
+      .filter((row) => cells(row).length && ("stays" in row.dataset) === ("stays" in home.dataset));
+    const [top, left] = [rows.indexOf(home), cells(home).indexOf(start)];
+    let lost = 0;
+    lines.forEach((line, down) => line.forEach((text, right) => {
+      const input = rows[top + down] && cells(rows[top + down])[left + right];
+      if (input) { input.value = text.trim(); mark(input); } else if (text.trim()) lost += 1;
+    }));
+    return lost;
+  }
+
   function showShares(form) {
     const inputs = [...form.querySelectorAll("input[data-points]")];
     const points = inputs.map((input) => Math.max(0, Number(input.value.replace(",", ".")) || 0));

@@ -1,4 +1,4 @@
-"""The grid of scores: shown, and saved row by row or as a whole."""
+"""The grid of scores: shown, saved row by row or as a whole, or taken along as a sheet."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 
 from portfolio.domain.errors import Conflict, Invalid
 from portfolio.domain.numbers import write_number
+from portfolio.exports.score_sheet import render_score_sheet
 from portfolio.forms.scores import GridInput, cell_name, named_faults, read_grid, version_name
-from portfolio.services.score_grid import score_grid, score_group
+from portfolio.services.score_grid import score_grid, score_group, to_be_scored
 from portfolio.services.scores import save_scores
 from portfolio.views.conflicts import conflict_page, conflict_subject, expected_version, taken_from_them
 from portfolio.web import actor, current_round, is_htmx, needs, session, transaction
@@ -27,6 +28,16 @@ NAMES = {"cell_name": cell_name, "version_name": version_name, "write": write_nu
 def index(round_key: str) -> Page:
     """The grid of all options and criteria."""
     return _grid_page({}, {})
+
+
+@blueprint.get("/scores.xlsx")
+@needs("view")
+def sheet(round_key: str) -> Response:
+    """The scores as a workbook to fill in and import."""
+    content = render_score_sheet(*to_be_scored(session(), actor(), current_round()))
+    answer = Response(content, mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer.headers["Content-Disposition"] = f"attachment; filename=remit-{round_key}-scores.xlsx"
+    return answer
 
 
 @blueprint.post("/")

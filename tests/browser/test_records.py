@@ -88,6 +88,34 @@ def test_the_grid_is_filled_by_keyboard_and_a_row_saved_without_a_page_load(open
     expect(page.locator("[name='s|ERP|full|CUS']")).to_have_value("7.5")
 
 
+PASTE = """(input, text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_block_copied_from_a_spreadsheet_fills_the_options_below(open_as: Open) -> None:
+    page = open_as("owner", ROUND + "scores/?q=ERP")
+    before = page.locator("[name='s|ERP|status_quo|CUS']").input_value()
+    page.locator("[name='s|ERP|full|CUS']").evaluate(PASTE, "1\t2,5\r\n3\t\r\n5\t6\r\n")
+    expect(page.locator("[name='s|ERP|full|CUS']")).to_have_value("1")
+    row = page.locator("tr.option-row", has=page.locator("[name='s|ERP|full|CUS']"))
+    expect(row.locator("input").nth(1)).to_have_value("2,5")
+    expect(page.locator("[name='s|ERP|finance|CUS']")).to_have_value("3")
+    expect(page.locator("[name='s|ERP|hold|CUS']")).to_have_value("5")
+    expect(page.locator("[name='s|ERP|status_quo|CUS']")).to_have_value(before)
+    expect(page.locator("#grid-state")).to_contain_text("not saved yet")
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_text(re.compile("scores are saved"))).to_be_visible()
+
+
+def test_what_is_pasted_beyond_the_last_line_is_said(open_as: Open) -> None:
+    page = open_as("owner", ROUND + "scores/?q=billing")
+    page.get_by_label("Replace the 35-year-old billing, Replace: Growth").evaluate(PASTE, "\n".join(["7"] * 40))
+    expect(page.locator("#grid-state")).to_contain_text(re.compile(r"\d+ pasted found no place on this page"))
+
+
 def test_a_score_is_given_on_a_phone(open_as: Open) -> None:
     page = open_as("business", ROUND + "scores/?q=billing", size=PHONE)
     page.get_by_label("Replace the 35-year-old billing, Replace: Growth").fill("9")

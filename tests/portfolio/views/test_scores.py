@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -140,3 +142,24 @@ def test_a_round_without_criteria_says_what_comes_first(client_of: ClientOf, ses
         session.delete(criterion)
     session.commit()
     assert "No criteria yet" in text(client_of("owner").get(HERE))
+
+
+def test_the_scores_can_be_taken_along_and_come_back_filled_in(owner: FlaskClient, session: Session) -> None:
+    assert "Sheet to fill in" in text(owner.get(HERE))
+    answer = owner.get(f"{HERE}scores.xlsx")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=remit-fy2027-scores.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.data))["initiatives"]
+    assert [cell.value for cell in sheet[1]][:4] == ["title", "option title", "score CUS", "score CON"]
+    assert {row[-2].value for row in sheet.iter_rows(min_row=2)} == {"CRM", "ERP"}
+
+
+def test_an_initiative_without_any_option_says_so_and_leads_to_the_first(
+    owner: FlaskClient, session: Session, a_round: Round
+) -> None:
+    bare = rows.initiative(session, a_round, "BARE")
+    session.delete(bare.options[0])
+    session.commit()
+    page = owner.get(f"{HERE}?q=BARE")
+    assert "Nobody has said yet what it takes" in text(page)
+    assert "/initiatives/BARE/options/new" in page.get_data(as_text=True)
+    assert "Nobody has said yet what it takes" not in text(owner.get(f"{HERE}?q=ERP"))
