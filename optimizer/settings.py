@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from threading import Event
 
 from optimizer.faults import Fault, ProblemFaults, named
 from optimizer.numbers import Number
@@ -16,6 +17,7 @@ from optimizer.problem import Problem
 class SolveSettings:
     """`time_limit` in seconds; `gap` relative, optimal means at most max(gap, 1e-6); `ties` counts equal portfolios.
 
+    Setting `stop`, from any thread, ends the work as its time limit would: what is known by then is the answer.
     `fix` gives initiatives an option (or "status_quo"), `drop` leaves them out, `weights` replace the problem's, and
     `conflicts` says why when nothing is possible. Raises ProblemFaults when a number is out of range.
     """
@@ -27,6 +29,7 @@ class SolveSettings:
     drop: tuple[str, ...] = ()
     weights: Mapping[str, Number] | None = None
     conflicts: bool = True
+    stop: Event | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         faults = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from optimizer.faults import Fault, ProblemFaults, named
@@ -11,16 +11,10 @@ from optimizer.numbers import ONE, ZERO, Number, exact
 from optimizer.parts import STATUS_QUO
 from optimizer.problem import Problem
 
-Progress = Callable[[int, int, str], None]
-"""Called as progress(done, of, what) after each part; raising there ends the work."""
 Change = tuple[str, str]
 """Option before and after; "status_quo" is one."""
 
 PROVEN = 1e-6
-
-
-def silent(done: int, of: int, what: str) -> None:
-    """Nobody listens."""
 
 
 def relative(bound: float, value: float) -> float:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
-from optimizer.deciding.common import PROVEN, Progress, clean_weights, silent
+from optimizer.deciding.common import PROVEN, clean_weights
 from optimizer.explaining.values import plain_data
 from optimizer.faults import Fault, ProblemFaults, named
 from optimizer.modelling.linear import Row, Terms, total
@@ -20,6 +20,7 @@ from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
 from optimizer.solving.questions import Answer, Found, Question
+from optimizer.solving.telling import Progress, silent
 from optimizer.status import Status
 
 
@@ -93,7 +94,7 @@ def compromise(
     The settings' own `weights` do not matter here. Raises ProblemFaults for no stakeholders and for wrong weights.
     """
     settings = settings or SolveSettings()
-    clock, posed = Clock.start(settings.time_limit), pose(problem, settings).problem
+    clock, posed = Clock.start(settings.time_limit, settings.stop), pose(problem, settings).problem
     work = _Work(Desk(posed), _weights_of(posed, stakeholders), settings, clock, progress or silent)
     if (status := work.own_best()) is not None:
         return Compromise(status=status, seconds=clock.spent)

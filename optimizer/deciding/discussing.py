@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
-from optimizer.deciding.common import PROVEN, Change, Progress, relative, silent, told
+from optimizer.deciding.common import PROVEN, Change, relative, told
 from optimizer.deciding.tipping import Cell, Chances, cells_of
 from optimizer.explaining.case import Case, open_case
 from optimizer.explaining.values import plain_data
@@ -17,6 +17,7 @@ from optimizer.problem import Problem
 from optimizer.settings import SolveSettings
 from optimizer.solving.clock import Clock
 from optimizer.solving.questions import Question
+from optimizer.solving.telling import Progress, silent
 from optimizer.status import Status
 
 Scored = tuple[str, str, str]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.deciding.closest import Closest, Rival
-from optimizer.deciding.common import PROVEN, Progress, clean_plan, clean_weights, relative, silent
+from optimizer.deciding.common import PROVEN, clean_plan, clean_weights, relative
 from optimizer.explaining.values import plain_data
 from optimizer.faults import ProblemFaults
 from optimizer.numbers import ZERO, Number
@@ -20,6 +20,7 @@ from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
 from optimizer.solving.questions import Answer, Found, Question
+from optimizer.solving.telling import Progress, silent
 from optimizer.status import Status
 from optimizer.weighing.weight_sets import WeightSet, read_weight_set
 
@@ -98,7 +99,7 @@ def inverse_weights(
     weights or a set that name what is not there.
     """
     settings = settings or SolveSettings()
-    clock, posed = Clock.start(settings.time_limit), pose(problem, settings).problem
+    clock, posed = Clock.start(settings.time_limit, settings.stop), pose(problem, settings).problem
     plan = clean_plan(posed, portfolio, "portfolio")
     wanted, faults = (posed.weights, []) if near is None else clean_weights(posed, near, "near")
     if faults:

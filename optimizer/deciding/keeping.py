@@ -11,12 +11,10 @@ from typing import Any
 from optimizer.deciding.common import (
     PROVEN,
     Change,
-    Progress,
     changes_between,
     clean_plan,
     number_of_changes,
     relative,
-    silent,
     told,
 )
 from optimizer.explaining.values import plain_data
@@ -31,6 +29,7 @@ from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
 from optimizer.solving.questions import Answer, Found, Question
+from optimizer.solving.telling import Progress, silent
 from optimizer.status import Status
 
 
@@ -85,7 +84,7 @@ def stable(
     status quo. Raises ProblemFaults for a plan that names what is not there, and for `within` outside 0 to 1.
     """
     settings = settings or SolveSettings()
-    clock, posed = Clock.start(settings.time_limit), pose(problem, settings).problem
+    clock, posed = Clock.start(settings.time_limit, settings.stop), pose(problem, settings).problem
     plan = clean_plan(posed, plan, "plan")
     share = exact(within)
     if not 0 <= share <= 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from optimizer.deciding.common import PROVEN, Progress, relative, silent
+from optimizer.deciding.common import PROVEN, relative
 from optimizer.deciding.protected import Gammas, Overruns, ProtectedAccountant, ProtectedDesk
 from optimizer.explaining.values import plain_data
 from optimizer.faults import Fault, ProblemFaults, named, step
@@ -18,6 +18,7 @@ from optimizer.solving.best import in_file_order, trimmed
 from optimizer.solving.clock import Clock
 from optimizer.solving.posing import pose
 from optimizer.solving.questions import Found, Question
+from optimizer.solving.telling import Progress, silent
 from optimizer.status import Status
 
 Gamma: TypeAlias = Number | Mapping[str, Number]
@@ -94,7 +95,7 @@ def robust_to_overruns(
     and unknown names.
     """
     settings = settings or SolveSettings()
-    clock, posed = Clock.start(settings.time_limit), pose(problem, settings).problem
+    clock, posed = Clock.start(settings.time_limit, settings.stop), pose(problem, settings).problem
     given, asked = _read(posed, overruns, gammas)
     table = _Table(posed, given, settings, clock)
     tell = progress or silent

@@ -98,7 +98,7 @@ class Case:
 def open_case(problem: Problem, settings: SolveSettings | None = None) -> Case | Status:
     """The case of the best portfolio, or the status that says why there is none."""
     settings = settings or SolveSettings()
-    clock, posed = Clock.start(settings.time_limit), pose(problem, settings)
+    clock, posed = Clock.start(settings.time_limit, settings.stop), pose(problem, settings)
     desk = Desk(posed.problem)
     desk.alone = ALONE
     answer = desk.best(Question(gap=settings.gap), clock)

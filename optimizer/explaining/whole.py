@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from typing import TypeVar
 
@@ -15,9 +14,9 @@ from optimizer.explaining.values import Entry, Explanation, Gap, LeftOut
 from optimizer.problem import Problem
 from optimizer.settings import SolveSettings
 from optimizer.solving.clock import Clock
+from optimizer.solving.telling import Progress
 
 T = TypeVar("T")
-Progress = Callable[[int, int, str], None]
 
 
 def explain(problem: Problem, settings: SolveSettings | None = None, progress: Progress | None = None) -> Explanation:

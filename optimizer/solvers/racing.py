@@ -19,6 +19,9 @@ from optimizer.solvers.highs import Kept
 GRACE = 0.5
 """Seconds that CBC may take to hand over what it has when the time is up."""
 
+SHORT = 0.05
+"""Seconds that HiGHS has in any case where CBC follows: what it answers in that time is not worth a process."""
+
 
 class Race:
     """One model in both solvers. Calls from several threads wait for each other."""
@@ -47,6 +50,25 @@ class Race:
             rival.join(GRACE if mine is not None else None)
         rival.give_up()
         return _better(mine, rival.reply, ask)
+
+
+class Relay(Race):
+    """HiGHS first, and CBC instead of it for what takes longer: for one processor of several that all have work."""
+
+    def solve(self, ask: Ask) -> Reply:
+        """Raises SolverFailed when neither solver answers."""
+        if not self._can_race or ask.alone == inf:
+            return self._highs.solve(ask)
+        began = perf_counter()
+        try:
+            first: Reply | None = self._highs.solve(replace(ask, seconds=min(ask.seconds, max(ask.alone, SHORT))))
+        except SolverFailed:
+            first = None
+        left = ask.seconds - (perf_counter() - began)
+        given_up = left <= 0 or (ask.stop is not None and ask.stop.is_set())
+        if first is not None and (given_up or first.outcome is not Outcome.STOPPED):
+            return first
+        return _better(first, self._cbc.solve(replace(ask, seconds=left)), ask)
 
 
 class _Rival(Thread):

@@ -29,7 +29,7 @@ def solve(problem: Problem, settings: SolveSettings | None = None) -> Result:
     Raises ProblemFaults when the settings name what the problem does not have, NoSolver when none can be loaded.
     """
     settings = settings or SolveSettings()
-    clock = Clock.start(settings.time_limit)
+    clock = Clock.start(settings.time_limit, settings.stop)
     posed = pose(problem, settings)
     desk = Desk(posed.problem)
     answer = desk.best(Question(gap=settings.gap), clock)

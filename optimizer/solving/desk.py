@@ -28,21 +28,26 @@ TIGHT = 5e-7
 FINE = 1e-9
 ALONE = 0.05
 """Seconds after which CBC starts beside HiGHS (measured: no solver is faster everywhere)."""
+MANY = 60
+"""Options from which it starts at once: most proofs of that size are its own."""
 SAFE = 1e-7
 
 
 class Desk:
-    """Answers questions on one problem; the model is built and handed over once."""
+    """Answers questions on one problem; the model is built and handed over once.
 
-    def __init__(self, problem: Problem) -> None:
+    Two solvers race for what takes long, unless other desks use the other processors.
+    """
+
+    def __init__(self, problem: Problem, *, racing: bool = True) -> None:
         self.problem = problem
         self.accountant = Accountant(problem)
         self.building = built(problem, self.accountant.worth)
         self.model = self.building.model
         self.scaled = scale(self.model)
-        self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows])
+        self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows], racing=racing)
         self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])
-        self.alone = ALONE
+        self.alone = ALONE if len(self.model.options) < MANY else 0.0
         self.order = {column: key for key, column in self.model.options.items()}
 
     def tilted(self, weights: Mapping[str, Fraction]) -> Desk:
@@ -153,6 +158,7 @@ class Desk:
             gap,
             gap * float(factor) if question.objective is None else FINE * (float(max(abs(cost))) or 1.0),
             self.alone,
+            clock.stop,
         )
 
     def _worth_at_least(self, least: Fraction | None) -> tuple[ScaledRow, ...]:

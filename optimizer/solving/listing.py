@@ -52,7 +52,7 @@ def alternatives(
     if faults := _faults(count, within):
         raise ProblemFaults(faults)
     settings = settings or SolveSettings()
-    clock, desk = Clock.start(settings.time_limit), Desk(pose(problem, settings).problem)
+    clock, desk = Clock.start(settings.time_limit, settings.stop), Desk(pose(problem, settings).problem)
     found: list[tuple[Fraction, Alternative]] = []
     complete, least = True, None
     while len(found) < count:

@@ -47,14 +47,14 @@ def repairs(problem: Problem, settings: SolveSettings | None = None) -> tuple[Re
 def _opened(problem: Problem, settings: SolveSettings | None) -> tuple[Desk, Posed, Clock]:
     settings = settings or SolveSettings()
     posed = pose(problem, settings)
-    return Desk(posed.problem), posed, Clock.start(settings.time_limit)
+    return Desk(posed.problem), posed, Clock.start(settings.time_limit, settings.stop)
 
 
 def why_not(desk: Desk, posed: Posed, clock: Clock) -> WhyNot:
     """Both, within what is left of the time; a third of it is kept for the repairs."""
     patience = PATIENCE if clock.limit == inf else max(clock.left, 0.05)
-    found = find_conflicts(desk, Clock.start(patience * 2 / 3))
-    changes = find_repairs(desk, found, Clock.start(patience / 3))
+    found = find_conflicts(desk, Clock.start(patience * 2 / 3, clock.stop))
+    changes = find_repairs(desk, found, Clock.start(patience / 3, clock.stop))
     return WhyNot(_in_words(posed, found), found.complete, tuple(to_repair(posed, change) for change in changes))
 
 

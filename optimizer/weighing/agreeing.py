@@ -80,7 +80,7 @@ def core(
     settings = settings or SolveSettings()
     names = tuple(criterion.id for criterion in problem.criteria)
     set = weights if isinstance(weights, WeightSet) else read_weight_set(weights or {}, names)
-    clock = Clock.start(settings.time_limit)
+    clock = Clock.start(settings.time_limit, settings.stop)
     desk = Desk(pose(problem, settings).problem)
     listed = _listed(desk, set, clock)
     if listed is None:
@@ -91,7 +91,7 @@ def core(
 
 def _listed(desk: Desk, set: WeightSet, clock: Clock) -> list[Candidate] | None:
     """All nondominated portfolios where that is quick, else None."""
-    trial = Clock.start(min(AT_MOST, PATIENCE * clock.left))
+    trial = clock.part(min(AT_MOST, PATIENCE * clock.left))
     growth = Growth(staged(desk, set.corners), trial, BEARABLE)
     try:
         grown = possible(desk, growth.whole(None))

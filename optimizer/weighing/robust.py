@@ -65,7 +65,7 @@ def nondominated(
     settings = settings or SolveSettings()
     names = tuple(criterion.id for criterion in problem.criteria)
     set = weights if isinstance(weights, WeightSet) else read_weight_set(weights or {}, names)
-    clock = Clock.start(settings.time_limit)
+    clock = Clock.start(settings.time_limit, settings.stop)
     desk = Desk(pose(problem, settings).problem)
     growth = Growth(staged(desk, set.corners), clock)
     grown, complete = possible(desk, growth.quick()), True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 PETERSEN = "C. C. Petersen, Management Science 13 (1967) 736-750, as problems 1 to 3 of mknap1 in the OR-Library"
 LOW = "low-dimensional 0/1 knapsack instances of the Universidad del Cauca, with their listed optima"
 
@@ -110,6 +112,15 @@ def problem(limits: list[float], scores: list[float], uses: list[list[float]]) -
         for at, score in enumerate(scores)
     ]
     return {"criteria": {"value": 1}, "resources": dict(zip(names, limits, strict=True)), "initiatives": initiatives}
+
+
+def dense() -> dict[str, Any]:
+    """In the manner of Chu & Beasley (1998): ten dense uniform rows, values that go with the uses; nobody proves it."""
+    random = np.random.default_rng(3)
+    uses = random.integers(1, 1000, (10, 120))
+    values = uses.sum(axis=0) / 10 + 500 * random.random(120)
+    limits = (uses.sum(axis=1) // 2).tolist()
+    return problem(limits, [round(v, 2) for v in values.tolist()], uses.tolist())
 
 
 def rpm_15() -> dict[str, Any]:

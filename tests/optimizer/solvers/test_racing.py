@@ -15,7 +15,7 @@ from optimizer.modelling.scaling import Scaled, scale
 from optimizer.solvers.asking import Ask, Outcome, Reply, SolverFailed
 from optimizer.solvers.cbc import Cbc
 from optimizer.solvers.highs import Kept
-from optimizer.solvers.racing import Race
+from optimizer.solvers.racing import Race, Relay
 from tests.optimizer.published import SINGLE, problem
 
 
@@ -137,3 +137,26 @@ def test_a_portfolio_that_is_worth_enough_ends_the_search() -> None:
     assert reply.values is not None
     assert (reply.outcome, perf_counter() - started < 10) == (Outcome.STOPPED, True)
     assert float(reply.values @ scaled.cost) >= enough
+
+
+def test_in_a_relay_cbc_goes_on_where_highs_has_had_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, scaled = scaled_model()
+    runners = Relay(scaled, [row.source for row in model.rows])
+    given: list[float] = []
+
+    def unfinished(self: Kept, ask: Ask) -> Reply:
+        given.append(ask.seconds)
+        return Reply(Outcome.STOPPED, None, float("inf"), "unfinished")
+
+    monkeypatch.setattr(Kept, "solve", unfinished)
+    reply = runners.solve(Ask(scaled.cost, alone=0.2, seconds=30))
+    assert (reply.outcome, optimum(reply, scaled)) == (Outcome.PROVEN, pytest.approx(4015))
+    assert (given, reply.solver[:3]) == ([0.2], "CBC")
+
+
+def test_in_a_relay_a_proof_of_highs_is_the_end_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, scaled = scaled_model()
+    runners = Relay(scaled, [row.source for row in model.rows])
+    monkeypatch.setattr(Cbc, "solve", lambda self, ask: pytest.fail("not its turn"))
+    reply = runners.solve(Ask(scaled.cost, alone=20.0))
+    assert (reply.outcome, reply.solver[:5]) == (Outcome.PROVEN, "HiGHS")

@@ -5,21 +5,15 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
-import numpy as np
 import pytest
 
 from optimizer import Problem, SolveSettings, Status, read_problem, solve
-from tests.optimizer.published import problem
+from tests.optimizer.published import dense
 
 
 @pytest.fixture(scope="module")
 def hard() -> Problem:
-    """In the manner of Chu & Beasley (1998): dense uniform rows, values that go with the uses."""
-    random = np.random.default_rng(3)
-    uses = random.integers(1, 1000, (10, 120))
-    values = uses.sum(axis=0) / 10 + 500 * random.random(120)
-    limits = (uses.sum(axis=1) // 2).tolist()
-    return read_problem(problem(limits, [round(v, 2) for v in values.tolist()], uses.tolist()))
+    return read_problem(dense())
 
 
 @pytest.mark.parametrize("seconds", [0.02, 0.3, 1.0])
