@@ -85,7 +85,7 @@ def _common(round_: Round, scenario: Scenario, unscored: tuple[str, ...], notice
         available=None, used=0, value=0.0, funded=(), left_out=(), unscored=titles, spend=(), shares=(), bubbles=(),
         weights=_weights(round_, scenario), proof=_no_proof(),
         unscored_sentence=proposal_sentences.unscored_sentence(unscored), address=address(round_, scenario),
-        notices=notices,
+        notices=notices, weights_sentence=proposal_sentences.weights_sentence(round_, scenario),
     )  # fmt: skip
 
 

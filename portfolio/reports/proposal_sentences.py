@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import ceil
 
 from optimizer import Result
+from portfolio.domain.rounds import Round
 from portfolio.domain.rules import RuleType
+from portfolio.domain.scenarios import Scenario
 from portfolio.reports import formats
 from portfolio.reports.proposal_answer import Answer
 from portfolio.reports.proposal_spend import available, used
@@ -70,6 +72,14 @@ def movement_sentence(answer: Answer) -> str:
     parts = [f"{words[kind]}: {names([answer.title(k) for k in keys], 5)}." for kind, keys in moved.items() if keys]
     against = f"Against {answer.before_name}: " if answer.before_name else ""
     return against + (" ".join(parts) or "nothing enters or leaves.")
+
+
+def weights_sentence(round_: Round, scenario: Scenario) -> str:
+    """That equal weights stand in for the room's, where nobody has set them; else nothing."""
+    said = any(p.is_room and any(p.points.values()) for p in round_.profiles)
+    if said or scenario.weights is not None or not round_.criteria:
+        return ""
+    return "Nobody has set the room’s weights yet: every criterion counts alike."
 
 
 def unscored_sentence(answer_unscored: tuple[str, ...]) -> str:

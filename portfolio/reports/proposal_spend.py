@@ -38,11 +38,16 @@ def _row(answer: Answer, key: LimitKey, limit: int | None) -> SpendRow:
 def used_of(round_: Round, resource: Resource, units: int, limit: int | None) -> str:
     """`18.0 of 18.5 M€`, `54.1 of 56 months`, or the use alone where it is not limited."""
     if resource.kind.is_money:
-        return money_of(units, limit, round_.currency)
+        hidden = limit is not None and limit != units and _rounds_alike(round_, units, limit)
+        return money_of(units, limit, round_.currency, 2 if hidden else 1)
     text = amount(round_, resource, units)
     if limit is None:
         return text
     return f"{text.removesuffix(resource.unit).rstrip()} of {amount(round_, resource, limit)}"
+
+
+def _rounds_alike(round_: Round, units: int, limit: int) -> bool:
+    return formats.money(units, round_.currency) == formats.money(limit, round_.currency)
 
 
 def _binds(answer: Answer, key: LimitKey, room: int) -> bool:
@@ -86,10 +91,17 @@ def unusable_sentence(answer: Answer, rows: tuple[SpendRow, ...]) -> str:
         if spend.kind in ("capex", "opex") and spend.left_over:
             kinds[spend.resource_name.lower()] = kinds.get(spend.resource_name.lower(), 0) + spend.left_over
     parts = row([f"{formats.money(units, currency, 2)} {name}" for name, units in kinds.items()])
-    text = f"{money_of(total - spent, total, currency, 2)} is left over and cannot be used"
-    return (
-        f"{text} ({parts})." if any(answer.wanted.values()) else f"{text} ({parts}): everything worth having is funded."
+    text = f"{money_of(total - spent, total, currency, 2)} is left over and cannot be used ({parts})"
+    return f"{text}: everything worth having is funded." if _has_all(answer) else f"{text}."
+
+
+def _has_all(answer: Answer) -> bool:
+    """Whether nothing worth having is left out and everything funded has the option worth most."""
+    best = all(
+        answer.gain(key, picked) >= max(answer.gain(key, option) for option in answer.worth[key])
+        for key, picked in answer.selected.items()
     )
+    return best and not any(answer.wanted.values())
 
 
 def beyond_sentence(answer: Answer) -> str:

@@ -59,10 +59,10 @@ def entry_words(answer: Answer, key: str, option: str, entry: Entry) -> str:
     if relieved is not None:
         return relieved
     if entry.entry_factor is None:
-        return "No saving alone would get it in."
+        return "No saving of its own would get it in."
     if entry.entry_factor <= 0:
         return "Free of charge it would be in."
-    return f"In at {formats.percent(entry.entry_factor)} of all that it uses."
+    return f"It would be in if all that it uses shrank to {formats.percent(entry.entry_factor)}."
 
 
 def _nearest_relief(answer: Answer, key: str, option: str, entries: Mapping[str, float | None]) -> str | None:
@@ -76,4 +76,4 @@ def _nearest_relief(answer: Answer, key: str, option: str, entries: Mapping[str,
     now, then = (to_units(units, resource.digits) for units in (uses.of(name), shares[name] * uses.of(name)))
     label = label_of(resource, resource_key[1])
     words = amount(answer.round, resource, then), amount(answer.round, resource, now)
-    return f"In with {words[0]} {label} instead of {words[1]}."
+    return f"It would be in with {words[0]} {label} instead of {words[1]}."

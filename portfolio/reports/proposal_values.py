@@ -203,6 +203,7 @@ class ProposalReport:
     not_doing_sentence: str = ""
     movement_sentence: str = ""
     unscored_sentence: str = ""
+    weights_sentence: str = ""
     share_title: str = ""
     bubble_title: str = ""
     address: str = ""

@@ -38,6 +38,27 @@ def test_a_bubble_is_called_by_its_title_its_beginning_and_a_key_that_is_a_name(
     assert [b.names for b in found] == [("The CRM", "CRM"), (title, "Replacement of the…")]
 
 
+def test_not_everything_worth_having_is_funded_while_a_better_option_of_something_is_not() -> None:
+    better = initiative("ONE", option(capex=1), option("more", capex=5, cus=50))
+    held, free = (propose(small_round(better, capex=c), Scenario(), ties=False).unusable_sentence for c in (2, 6))
+    assert "cannot be used" in held and "everything worth having" not in held
+    assert "everything worth having is funded" in free
+
+
+def test_a_round_whose_weights_nobody_set_says_so() -> None:
+    asked = small_round(initiative("ONE"), profiles=())
+    assert propose(asked, Scenario(), ties=False).weights_sentence.startswith("Nobody has set the room’s weights")
+    tried = Scenario(weights={"CUS": Decimal(1), "CON": Decimal(2)})
+    assert propose(asked, tried, ties=False).weights_sentence == ""
+    assert propose(small_round(initiative("ONE")), Scenario(), ties=False).weights_sentence == ""
+
+
+def test_what_is_left_is_never_hidden_by_rounding() -> None:
+    nearly = small_round(initiative("ONE", option(capex=7.95)), capex=8)
+    row = next(r for r in propose(nearly, Scenario(), ties=False).spend if r.name == "capex 2027")
+    assert " ".join(row.text.split()) == "7.95 of 8.00 M€"
+
+
 @law(60)
 @given(rounds())
 def test_a_proposal_is_as_good_as_the_best_of_all_portfolios(round_: Round) -> None:
