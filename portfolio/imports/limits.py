@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 MAX_BYTES = 50 * 2**20
-MAX_ROWS = 100_000
+MAX_ROWS = 20_000
+"""Of one sheet: each step of the import reads and compares them all, and nobody waits half a minute for a page."""
+
 MAX_COLUMNS = 1_000
 MAX_CELLS = 5_000_000
 """Cells of one sheet, from its first row and column to its last."""

@@ -13,6 +13,7 @@ from portfolio.domain.rounds import Round
 from portfolio.imports.choices import Choices
 from portfolio.imports.comparing import RowKind
 from portfolio.imports.files import read_file, refuse_empty
+from portfolio.imports.limits import MAX_ROWS
 from portfolio.imports.readings import ColumnReading, SheetReading
 from portfolio.imports.words import key_from
 from portfolio.persistence import models as m
@@ -34,6 +35,9 @@ from portfolio.services.rounds import as_owner, create_round
 
 PAGE_ROWS = 100
 """Rows of the preview on one page."""
+
+MOST_ROWS = MAX_ROWS
+"""Rows of a sheet that are read at once."""
 
 _SAMPLE = 4
 

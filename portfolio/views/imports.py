@@ -27,7 +27,7 @@ _ROUND = "/rounds/<round_key>/import"
 @blueprint.context_processor
 def _limits() -> dict[str, str | int]:
     """What both forms with a file say about its size."""
-    return {"upload_mb": settings().upload_mb, "too_large": _too_large()}
+    return {"upload_mb": settings().upload_mb, "most_rows": import_page.MOST_ROWS, "too_large": _too_large()}
 
 
 def _too_large() -> str:

@@ -220,3 +220,11 @@ def test_a_round_from_a_file_shows_money_in_the_unit_that_was_asked_for(
     list_ = b"Project name,Total budget (millions)\nPayroll,12.4\n"
     read = post(client_of("owner"), "/rounds/new/import", file=(io.BytesIO(list_), "a.csv"), **told)
     assert "12.4 M AUD" in " ".join(read.text.split()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_more_rows_than_are_read_at_once_are_refused_in_the_form(owner: FlaskClient) -> None:
+    assert "At most 50 MB and 20,000 rows." in text(owner.get(PAGE))
+    lines = "".join(f"N{i},Title {i}\n" for i in range(100_000))
+    answer = upload(owner, f"id,title\n{lines}".encode())
+    assert answer.status_code == 422
+    assert "The file has more than 20,000 rows. Split it, or leave out what is not needed." in text(answer)
