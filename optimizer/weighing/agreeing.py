@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,18 @@ from typing import Any
 from optimizer.numbers import plain
 from optimizer.problem import Problem
 from optimizer.settings import SolveSettings
-from optimizer.solving.best import in_file_order
 from optimizer.solving.clock import Clock
+from optimizer.solving.crew import Crew
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
+from optimizer.solving.telling import Progress, silent
+from optimizer.weighing.candidates import Candidate, Witness, candidate_of
 from optimizer.weighing.certifying import Certifying
 from optimizer.weighing.growing import Growth, OutOfTime
 from optimizer.weighing.robust import possible
+from optimizer.weighing.sharing import Sharing
 from optimizer.weighing.stages import staged
-from optimizer.weighing.supported import Candidate, Share, Witness, optimal_somewhere, shares
+from optimizer.weighing.supported import Share, optimal_somewhere, shares
 from optimizer.weighing.weight_sets import WeightSet, read_weight_set
 
 BEARABLE = 6000
@@ -72,19 +76,24 @@ def core(
     problem: Problem,
     weights: WeightSet | Mapping[str, Any] | str | Path | None = None,
     settings: SolveSettings | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Core:
     """The agreed core over all weights of the set (every weight when None). Empty when no portfolio is possible.
 
+    `progress(done, of, what)` is called as initiatives are decided; raising there ends it. The workers of an `executor`
+    share the work.
     Raises ProblemFaults for a set that names what is not there, or holds no weights.
     """
     settings = settings or SolveSettings()
     names = tuple(criterion.id for criterion in problem.criteria)
     set = weights if isinstance(weights, WeightSet) else read_weight_set(weights or {}, names)
     clock = Clock.start(settings.time_limit, settings.stop)
-    desk = Desk(pose(problem, settings).problem)
+    crew = Crew(pose(problem, settings).problem, executor)
+    desk = crew.desk
     listed = _listed(desk, set, clock)
     if listed is None:
-        return _certified(desk, set, clock)
+        return _certified(Certifying(crew, set, clock, progress or silent))
     found = optimal_somewhere(listed, set.corners) if listed else []
     return _from_all(desk, set, found)
 
@@ -99,12 +108,6 @@ def _listed(desk: Desk, set: WeightSet, clock: Clock) -> list[Candidate] | None:
         return None
     selections = (dict(desk.order[column] for column in columns if column in desk.order) for columns in grown.columns)
     return [candidate_of(desk, selection) for selection in selections]
-
-
-def candidate_of(desk: Desk, selection: Mapping[str, str]) -> Candidate:
-    value, totals, _ = desk.accountant.sums(selection)
-    certain = value - sum(desk.accountant.weights[name] * total for name, total in totals.items())
-    return Candidate(in_file_order(desk.problem, selection), tuple(totals.values()), certain)
 
 
 def _from_all(desk: Desk, set: WeightSet, found: list[Witness]) -> Core:
@@ -123,18 +126,17 @@ def _from_all(desk: Desk, set: WeightSet, found: list[Witness]) -> Core:
     )
 
 
-def _certified(desk: Desk, set: WeightSet, clock: Clock) -> Core:
+def _certified(certifying: Certifying) -> Core:
     """Region by region, as far as the time goes."""
-    certifying = Certifying(desk, set, clock)
-    verdict = certifying.run()
-    ids = list(desk.problem.by_id)
+    verdict, set = certifying.run(), certifying.set
+    ids = certifying.ids
     candidates = [witness.candidate for witness in certifying.witnesses]
     open = [id for id in ids if id in verdict.open]
     decided = verdict.in_ | verdict.out | verdict.open
     return Core(
         in_=tuple(id for id in ids if id in verdict.in_),
         out=tuple(id for id in ids if id in verdict.out),
-        open=certifying.shares(open) if open else {},
+        open=Sharing(certifying.views, set.corners, candidates).shares(open) if open else {},
         unknown=() if verdict.complete else tuple(id for id in ids if id not in decided),
         portfolios=_told(set, certifying.witnesses) if candidates else (),
         certified=verdict.complete,

@@ -8,22 +8,23 @@ from fractions import Fraction
 from heapq import heappop, heappush
 from math import inf
 
-import numpy as np
-
 from optimizer.modelling.linear import Row
 from optimizer.numbers import ONE
 from optimizer.parts import STATUS_QUO
 from optimizer.solving.clock import Clock
-from optimizer.solving.desk import Desk
+from optimizer.solving.crew import Crew
 from optimizer.solving.questions import ANY, Answer, Found, Question
+from optimizer.solving.telling import Progress
+from optimizer.weighing.candidates import Candidate, Witness, candidate_of
 from optimizer.weighing.polytope import Vector
-from optimizer.weighing.regions import Region, dimension_of, sample
-from optimizer.weighing.supported import Candidate, Share, Witness
+from optimizer.weighing.regions import Region
+from optimizer.weighing.viewing import Views
 from optimizer.weighing.weight_sets import WeightSet
 
 HAIR = Fraction(1, 10**7)
 """Differences smaller than this part of the value (or of 1) are within what a solver proves."""
-DRAWN = 20_000
+ROUGH, ROUGHLY = 0.002, 0.3
+"""Gap and seconds of the portfolio for a first look."""
 NEAR = 12
 """Optima at one corner up to which all of them are looked at together."""
 
@@ -48,26 +49,27 @@ class Certifying:
     where the two are equal.
     """
 
-    def __init__(self, desk: Desk, set: WeightSet, clock: Clock) -> None:
-        self.desk, self.set, self.clock = desk, set, clock
-        self.ids = [i.id for i in desk.problem.initiatives]
+    def __init__(self, crew: Crew, set: WeightSet, clock: Clock, tell: Progress) -> None:
+        self.views, self.set, self.clock, self.tell = Views(crew, set.names, clock), set, clock, tell
+        self.desk = crew.desk
+        self.ids = [i.id for i in self.desk.problem.initiatives]
         self.witnesses: list[Witness] = []
         self.open: dict[str, None] = {}
         self.unsure: dict[str, None] = {}
         self._below: dict[tuple[str, bool, Vector], float] = {}
         self._best: dict[Vector, Candidate] = {}
-        self._desks: dict[Vector, Desk] = {}
+        self._ready: dict[tuple[str, Vector], Answer] = {}
 
     def run(self) -> Verdict:
         """Regions by size, the largest first; what is left when the time ends is not decided."""
         whole = Region.of(self.set.corners)
-        centre = whole.centre
-        for point in (centre, *(_inwards(point, centre) for point in whole.points)):
-            if self.best_at(point) is None:
-                return self._verdict({}, complete=not self.clock.over and not self.witnesses)
         agreed: dict[str, set[bool]] = {id: set() for id in self.ids}
+        self._first_look(whole, agreed)
+        if not self._meet([whole.centre, *(_inwards(point, whole.centre) for point in whole.points)]):
+            is_impossible = not self.clock.over and not self.witnesses and not any(agreed.values())
+            return self._verdict(agreed, complete=is_impossible)
         waiting: list[tuple[float, int, Region, list[str]]] = []
-        heappush(waiting, (-1.0, 0, whole, [id for id in self.ids if id not in self.open]))
+        heappush(waiting, (-1.0, 0, whole, [id for id in self.ids if id not in self.open and not agreed[id]]))
         count = 0
         while waiting and not self.clock.over:
             size, _, region, ids = heappop(waiting)
@@ -79,9 +81,28 @@ class Certifying:
             for part, left in parts:
                 count += 1
                 heappush(waiting, (size / 2, count, part, left))
+            under_way = {id for _, _, _, several in waiting for id in several} - self.open.keys()
+            self.tell(len(self.ids) - len(under_way), len(self.ids), "initiatives")
         rest = {id for _, _, _, several in waiting for id in several}
         self.unsure.update(dict.fromkeys(id for id in rest if id not in self.open))
         return self._verdict(agreed, complete=not self.unsure)
+
+    def _first_look(self, whole: Region, agreed: dict[str, set[bool]]) -> None:
+        """What one good portfolio and linear relaxations certify on all of the set: no search is needed for that."""
+        glance = self.views.glance(whole.centre, ROUGH, ROUGHLY)
+        if glance.selection is None:
+            return
+        good = candidate_of(self.desk, glance.selection)
+        for id in self.ids:
+            if not self._doubtful(id, good, whole):
+                agreed[id].add(id in good.selected)
+
+    def _meet(self, points: list[Vector]) -> bool:
+        """Whether there is a proven optimum at each of the points."""
+        if not self.views.crew.alone:
+            for point, answer in zip(points, self.views.ask_all((p, Question()) for p in points), strict=True):
+                self._keep(point, answer)
+        return all(self.best_at(point) is not None for point in points)
 
     def _verdict(self, agreed: Mapping[str, set[bool]], *, complete: bool) -> Verdict:
         verdict = Verdict(complete=complete, open=set(self.open))
@@ -103,6 +124,7 @@ class Certifying:
             return [], ids
         doubtful = {id: self._doubtful(id, best, region) for id in ids}
         self._all_at_once(best, doubtful)
+        self._prepare(best, doubtful)
         failing: dict[tuple[Vector, Fraction], tuple[Candidate, list[str]]] = {}
         done: set[str] = set()
         for id in sorted(ids, key=lambda id: len(doubtful[id])):
@@ -146,7 +168,7 @@ class Certifying:
             answer = self._ask(corner, Question(forbidden=forbidden, least=least))
             if answer.selection is None:
                 return found if answer.found is Found.NONE else None
-            found.append(self._candidate(answer.selection))
+            found.append(candidate_of(self.desk, answer.selection))
         return None
 
     def _doubtful(self, id: str, best: Candidate, region: Region) -> list[Vector]:
@@ -157,11 +179,23 @@ class Certifying:
             least = _barely(best.worth(corner))
             key = (id, not side, corner)
             if key not in self._below and not self.clock.over:
-                highest = self._desk_at(corner).highest(Question(fix=self._turned(id, side)))
+                highest = self.views.at(corner).highest(Question(fix=self._turned(id, side)))
                 self._below[key] = highest
             if self._below.get(key, inf) > least:
                 doubtful.append(corner)
         return doubtful
+
+    def _prepare(self, best: Candidate, doubtful: Mapping[str, list[Vector]]) -> None:
+        """A crew asks the first question about each initiative side by side, though some will not be needed."""
+        if self.views.crew.alone:
+            return
+        asked = {(id, corners[0]): self._against(id, best, corners[0]) for id, corners in doubtful.items() if corners}
+        answers = self.views.ask_all((corner, question) for (_, corner), question in asked.items())
+        self._ready = dict(zip(asked, answers, strict=True))
+
+    def _against(self, id: str, best: Candidate, corner: Vector) -> Question:
+        """The best portfolio that treats the initiative the other way and is worth about as much."""
+        return Question(fix=self._turned(id, id in best.selected), least=_barely(best.worth(corner)))
 
     def _turned(self, id: str, side: bool) -> dict[str, str]:
         return {id: STATUS_QUO if side else ANY}
@@ -174,15 +208,14 @@ class Certifying:
         side = id in best.selected
         for corner in doubtful:
             mine = best.worth(corner)
-            least = _barely(mine)
-            answer = self._ask(corner, Question(fix=self._turned(id, side), least=least))
+            answer = self._ready.pop((id, corner), None) or self._ask(corner, self._against(id, best, corner))
             if answer.found is Found.NONE:
-                self._below[id, not side, corner] = float(least)
+                self._below[id, not side, corner] = float(_barely(mine))
                 continue
             if answer.selection is None or answer.found is not Found.PROVEN:
                 self.unsure[id] = None
                 return None
-            turned, top = self._candidate(answer.selection), self.best_at(corner)
+            turned, top = candidate_of(self.desk, answer.selection), self.best_at(corner)
             if top is None:
                 self.unsure[id] = None
                 return None
@@ -212,7 +245,7 @@ class Certifying:
         centre = Region.of(self.set.corners).centre
         rows = []
         for point in self.set.corners:
-            terms, constant = self.desk.model.valued_at(self._named(point))
+            terms, constant = self.desk.model.valued_at(self.views.weights(point))
             rows.append(Row(terms, lower=candidate.worth(point) - constant))
         mine = candidate.worth(centre)
         answer = self._ask(centre, Question(rows=tuple(rows), least=mine))
@@ -221,13 +254,15 @@ class Certifying:
     def best_at(self, point: Vector) -> Candidate | None:
         """The proven optimum at these weights; None when there is none, or no time."""
         if point not in self._best:
-            answer = self._ask(point, Question())
-            if answer.selection is None or answer.found is not Found.PROVEN:
-                return None
-            self._best[point] = self._candidate(answer.selection)
-            if point not in self.set.corners or len(self.set.corners) == 1:
-                self._witness(self._best[point], point)
-        return self._best[point]
+            self._keep(point, self._ask(point, Question()))
+        return self._best.get(point)
+
+    def _keep(self, point: Vector, answer: Answer) -> None:
+        if answer.selection is None or answer.found is not Found.PROVEN:
+            return
+        self._best[point] = candidate_of(self.desk, answer.selection)
+        if point not in self.set.corners or len(self.set.corners) == 1:
+            self._witness(self._best[point], point)
 
     def _witness(self, candidate: Candidate, point: Vector) -> None:
         """Takes up an optimal portfolio; what it treats differently from the first one is open."""
@@ -235,35 +270,8 @@ class Certifying:
         first = self.witnesses[0].candidate.selected
         self.open.update(dict.fromkeys(id for id in self.ids if (id in first) != (id in candidate.selected)))
 
-    def _desk_at(self, point: Vector) -> Desk:
-        if point not in self._desks:
-            self._desks[point] = self.desk.tilted(self._named(point))
-        return self._desks[point]
-
     def _ask(self, point: Vector, question: Question) -> Answer:
-        return self._desk_at(point).best(question, self.clock)
-
-    def _named(self, point: Vector) -> dict[str, Fraction]:
-        return dict(zip(self.set.names, point, strict=True))
-
-    def _candidate(self, selection: Mapping[str, str]) -> Candidate:
-        from optimizer.weighing.agreeing import candidate_of
-
-        return candidate_of(self.desk, selection)
-
-    def shares(self, ids: list[str]) -> dict[str, Share]:
-        """Sampled with the portfolios met: two standard errors, and what a check by solving shows them to miss."""
-        corners = np.array([[float(x) for x in point] for point in self.set.corners])
-        drawn = sample(corners, DRAWN if dimension_of(corners) else 1)
-        known = [witness.candidate for witness in self.witnesses]
-        totals = np.array([[float(x) for x in c.totals] for c in known])
-        certain = np.array([float(c.certain) for c in known])
-        best = np.argmax(drawn @ totals.T + certain, axis=1)
-        found = {}
-        for id in ids:
-            share = float(np.mean(np.array([id in c.selected for c in known])[best]))
-            found[id] = Share(share, 2 * float(np.sqrt(share * (1 - share) / len(drawn))))
-        return found
+        return self.views.ask(point, question)
 
 
 def _barely(value: Fraction) -> Fraction:

@@ -10,38 +10,13 @@ from math import sqrt
 import numpy as np
 from scipy.optimize import linprog
 
-from optimizer.numbers import ZERO
-from optimizer.weighing.polytope import HalfSpace, Vector, dot
+from optimizer.weighing.candidates import Candidate, Witness
+from optimizer.weighing.polytope import Vector
 from optimizer.weighing.regions import Floats, Region, dimension_of, flat_of, sample, volume
 
 EXACT_UP_TO = 3
 SAMPLES = 20_000
 TOUCH = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A portfolio by its totals (criteria in the set's order) and what synergies add to its value at any weights."""
-
-    selected: dict[str, str]
-    totals: Vector
-    certain: Fraction = ZERO
-
-    def worth(self, weights: Vector) -> Fraction:
-        return dot(weights, self.totals) + self.certain
-
-    def worse_than(self, other: Candidate) -> HalfSpace:
-        """The weights at which this one is worth at most what the other one is."""
-        more = tuple(mine - theirs for mine, theirs in zip(self.totals, other.totals, strict=True))
-        return HalfSpace(more, other.certain - self.certain)
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """A weight vector at which a portfolio is optimal."""
-
-    candidate: Candidate
-    weights: tuple[float, ...]
 
 
 def optimal_somewhere(candidates: Sequence[Candidate], points: Sequence[Vector]) -> list[Witness]:

@@ -23,11 +23,9 @@ def test_a_part_ends_with_the_whole() -> None:
     whole = Clock.start(10, stop)
     assert whole.part(60).left <= 10
     assert whole.part(0.5).left <= 0.5
-    part = whole.part(5)
-    assert not part.over
+    assert (whole.part(5).over, whole.part(0).over) == (False, True)
     stop.set()
-    assert part.over
-    assert whole.stopped
+    assert (whole.part(5).over, whole.stopped) == (True, True)
 
 
 def test_it_goes_to_another_process_without_its_stop() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from optimizer import Core, SolveSettings, core, read_problem
 from optimizer.weighing import agreeing
+from optimizer.weighing.certifying import Certifying
 from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
 from tests.optimizer.problems import problems
@@ -116,7 +118,8 @@ def test_listing_all_and_going_region_by_region_agree(stated: dict[str, Any]) ->
     assert listed.certified and regional.certified
     assert (listed.in_, listed.out, set(listed.open)) == (regional.in_, regional.out, set(regional.open))
     for id, share in listed.open.items():
-        assert regional.open[id].share == pytest.approx(share.share, abs=0.05)
+        assert regional.open[id].share == pytest.approx(share.share, abs=1e-6)
+        assert regional.open[id].error == 0
 
 
 def test_without_time_it_claims_nothing() -> None:
@@ -126,3 +129,27 @@ def test_without_time_it_claims_nothing() -> None:
     assert (found.in_, found.out, found.certified) == ((), (), False)
     assert len(found.unknown) + len(found.open) == 15
     assert found.unknown
+
+
+def test_a_first_look_certifies_without_any_proof_by_search() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agreeing, "BEARABLE", 0)
+        whole = core(read_problem(rpm_15()), {"bounds": {"c1": [0.3, 0.4], "c2": [0.3, 0.4]}})
+        patch.setattr(Certifying, "_meet", lambda self, points: False)
+        first = core(read_problem(rpm_15()), {"bounds": {"c1": [0.3, 0.4], "c2": [0.3, 0.4]}})
+    assert first.in_ or first.out
+    assert set(first.in_) <= set(whole.in_)
+    assert set(first.out) <= set(whole.out)
+    assert (first.certified, first.open) == (False, {})
+
+
+def test_a_crew_finds_the_same_core_and_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int, str]] = []
+    alone, _ = both_ways({"order": ["c1", "c2", "c3"]})
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as executor:
+        patch.setattr(agreeing, "BEARABLE", 0)
+        stated = {"order": ["c1", "c2", "c3"]}
+        shared = core(read_problem(rpm_15()), stated, progress=lambda *told_of: told.append(told_of), executor=executor)
+    assert (shared.in_, shared.out, set(shared.open)) == (alone.in_, alone.out, set(alone.open))
+    assert shared.certified
+    assert told[-1] == (15, 15, "initiatives")
