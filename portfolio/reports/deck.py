@@ -26,7 +26,7 @@ def board_deck(report: ProposalReport, extras: Extras) -> Deck:
     slides = [deck_decision.cover(report, extras), *body]
     appendix = [s for s in slides if s.appendix] + _appendix(report, extras)
     ordered = [s for s in slides if not s.appendix] + [replace(s, appendix=True) for s in appendix]
-    problem = f"Problem {short_hash(report)}" if report.proof.problem_hash else ""
+    problem = f"Fingerprint {short_hash(report)}" if report.proof.problem_hash else ""
     date = f"Data as of {formats.day(extras.data_as_of)}" if extras.data_as_of else ""
     return Deck(
         report.round_name,

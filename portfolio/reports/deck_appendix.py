@@ -15,9 +15,9 @@ WEIGHT_NOTES = (
     "50 is worth exactly half of 100. Scores are on the whole company, never relative to the other candidates."
 )
 PROOF_NOTES = (
-    "Bound: no portfolio within the limits and rules can be worth more than this. Gap: how far the proposal may "
-    "be from the best. "
-    "The check adds up every limit and rule again in exact arithmetic without the solver. The hash names the "
+    "Best possible: no portfolio within the limits and rules can be worth more than this. Gap: how far the proposal "
+    "may be from it. "
+    "The check adds up every limit and rule again in exact arithmetic without the solver. The fingerprint names the "
     "exact question, so "
     "that the answer can be replayed."
 )
@@ -46,7 +46,7 @@ def weights(report: ProposalReport) -> list[Slide]:
 def weights_title(rows: list[WeightRow]) -> str:
     """Which criterion weighs most; rows come heaviest first."""
     if len(rows) > 1 and rows[0].share - rows[-1].share < 0.005:
-        return f"All {len(rows)} criteria weigh the same"
+        return "Both criteria weigh the same" if len(rows) == 2 else f"All {len(rows)} criteria weigh the same"
     return sentence(f"“{short(rows[0].name, 60)}” weighs most, with {formats.percent(rows[0].share)} of all points")
 
 
@@ -69,7 +69,7 @@ def what_ifs(report: ProposalReport) -> list[Slide]:
     table = Table(
         columns=(
             Column("What if", 2.6, lines=2),
-            Column("Price, points", 1.1, right=True, lines=1),
+            Column("Points", 1.0, right=True, lines=1),
             Column("Funded", 0.9, right=True, lines=1),
             Column("Enters", 3.4, lines=3),
             Column("Leaves, or other option", 4.1, lines=4),
@@ -77,17 +77,22 @@ def what_ifs(report: ProposalReport) -> list[Slide]:
         rows=tuple(
             (
                 Cell(w.name, bold=True),
-                Cell(formats.points(w.price) if w.feasible else "impossible"),
+                Cell(_gain(w) if w.feasible else "impossible"),
                 Cell(str(w.funded) if w.feasible else formats.NONE),
                 Cell(listed(w.enters, 4) or formats.NONE),
                 Cell(moved(w.leaves, w.other_option)),
             )
             for w in rows
         ),
-        description="Named variations of the proposal with price and what enters and leaves",
+        description="Named variations of the proposal with the points they gain or lose and what enters and leaves",
     )
-    lead = "Price: points lost against this proposal; a negative price is a gain"
+    lead = "Points: what the variation gains or loses against this proposal"
     return [Slide("table", what_if_title(rows), lead, table=table, notes=PROOF_NOTES, appendix=True)]
+
+
+def _gain(row: WhatIf) -> str:
+    """`−46.0`, `+4.2`, signed as on the page; a dash where it was not computed."""
+    return formats.points(None if row.price is None else -row.price, signed=True)
 
 
 def what_if_title(rows: Sequence[WhatIf]) -> str:
@@ -103,7 +108,7 @@ def what_if_title(rows: Sequence[WhatIf]) -> str:
 
 
 def proof(report: ProposalReport, extras: Extras) -> Slide:
-    """Status, bound, gap, solver, check and problem hash."""
+    """How sure, value, best possible, gap, solver, check and the fingerprint of the question."""
     said = report.proof
     rows = tuple((Cell(name, muted=True), Cell(text)) for name, text in facts(report, extras) if text)
     table = Table(
@@ -137,14 +142,19 @@ def facts(report: ProposalReport, extras: Extras) -> list[tuple[str, str]]:
     )
     return [
         ("How sure", report.certainty),
-        ("Status", said.status.replace("_", " ")),
         (
             "Value over doing nothing",
             f"{formats.points(said.value_over_status_quo, 2)} points" if said.value_over_status_quo is not None else "",
         ),
-        ("Value of the whole portfolio", f"{formats.points(said.value, 2)} points" if said.value is not None else ""),
-        ("Bound on the value", f"{formats.points(said.bound, 2)} points" if said.bound is not None else ""),
-        ("Gap to the bound", formats.percent(said.gap, 2) if said.gap is not None else ""),
+        (
+            "On the scale of the criteria",
+            f"{formats.points(said.value, 2)} points" if said.value is not None else "",
+        ),
+        (
+            "Best possible on that scale",
+            f"at most {formats.points(said.bound, 2)} points" if said.bound is not None else "",
+        ),
+        ("Gap to the best possible", formats.percent(said.gap, 2) if said.gap is not None else ""),
         ("Ties", ties),
         ("Near ties", report.explanations.near_ties_sentence),
         ("Not computed", report.explanations.not_computed),
@@ -156,7 +166,7 @@ def facts(report: ProposalReport, extras: Extras) -> list[tuple[str, str]]:
             if said.verified
             else "Not checked",
         ),
-        ("Problem hash", said.problem_hash),
+        ("Fingerprint of the question", said.problem_hash),
         ("Data as of", formats.moment(extras.data_as_of) if extras.data_as_of else ""),
         ("Live page", extras.address),
     ]

@@ -25,7 +25,7 @@ def cover(report: ProposalReport, extras: Extras) -> Slide:
     own = "A variation of the round's own question" if report.address else "The round's own limits, rules and weights"
     scenario = f"Scenario: {report.scenario_name}" if report.scenario_name else own
     basis = "Claims at face value" if report.at_face_value else "Claims counted as far as evidence supports them"
-    parts = [scenario, basis]
+    parts = ["Board paper: which IT initiatives get the money", scenario, basis]
     if extras.data_as_of is not None:
         parts.append(f"Data as of {formats.day(extras.data_as_of)}")
     return Slide(

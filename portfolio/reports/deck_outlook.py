@@ -31,10 +31,10 @@ def next_steps(report: ProposalReport) -> list[Slide]:
         return [Slide("text", _plain_title(report), "What has to happen next", paragraphs=paragraphs, notes=NEXT_NOTES)]
     table = Table(
         columns=(
-            Column("More or less", 2.3, lines=2),
-            Column("Points", 0.9, right=True, lines=1),
-            Column("Enters", 2.9, lines=3),
-            Column("Leaves, or other option", 2.2, lines=4),
+            Column("More or less", 1.7, lines=2),
+            Column("Points", 0.8, right=True, lines=1),
+            Column("Enters", 2.6, lines=4),
+            Column("Leaves, or other option", 3.4, lines=5),
         ),
         rows=(*(_step_cells(s) for s in steps), *(_leeway_cells(w) for w in report.explanations.what_ifs if not w.key)),
         description="What more or less of each limit would buy or cost, in points and initiatives",

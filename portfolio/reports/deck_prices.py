@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portfolio.reports import formats
 from portfolio.reports.deck_values import BarChart, Cell, Column, Paragraph, Series, Slide, Table
-from portfolio.reports.deck_words import count_word, listed, sentence, short, stop
+from portfolio.reports.deck_words import count_word, listed, options, sentence, short, stop
 from portfolio.reports.explanation_values import MandateRow
 from portfolio.reports.proposal_values import ProposalReport
 
@@ -121,12 +121,12 @@ def _mandate_slide(rows: Sequence[MandateRow]) -> Slide:
         said = "it costs value that others would bring" if costly else "it costs no value"
     table = Table(
         columns=(
-            Column("Mandate", 2.9, lines=2),
-            Column("Kind and claimant", 2.0, lines=2),
-            Column("Deadline", 1.15, lines=1),
-            Column("Price, points", 1.0, right=True, lines=1),
-            Column("Evidence", 2.6, lines=3),
-            Column("Without it", 2.9, lines=3),
+            Column("Mandate", 2.6, lines=2),
+            Column("Kind and claimant", 1.75, lines=2),
+            Column("Deadline", 1.05, lines=1),
+            Column("Price, points", 0.7, right=True, lines=1),
+            Column("Evidence", 3.1, lines=4),
+            Column("Without it", 3.2, lines=4),
         ),
         rows=tuple(_mandate_cells(m) for m in rows),
         description=(
@@ -157,5 +157,5 @@ def _mandate_cells(row: MandateRow) -> tuple[Cell, ...]:
 def _without(row: MandateRow) -> str:
     moves = [f"Enters: {listed(row.enters_without, 3, 40)}"] if row.enters_without else []
     moves += [f"Leaves: {listed(row.leaves_without, 3, 40)}"] if row.leaves_without else []
-    moves += [f"Other option: {listed(row.other_option_without, 3, 40)}"] if row.other_option_without else []
+    moves += [f"Other option: {options(row.other_option_without, 3, 40)}"] if row.other_option_without else []
     return "; ".join(moves) or "Nothing changes"

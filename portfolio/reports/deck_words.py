@@ -47,10 +47,20 @@ def listed(names: Iterable[str], most: int = 3, width: int = 42) -> str:
     return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1} more"
 
 
+def options(changes: Iterable[str], most: int = 3, width: int = 42) -> str:
+    """`Billing → A year later` and so on: the name is cut before the option, which is what changes."""
+    return listed((_to_option(change, width) for change in changes), most, 3 * width)
+
+
+def _to_option(change: str, width: int) -> str:
+    name, arrow, option = tidy(change).rpartition(" → ")
+    return f"{short(name, max(26, width - len(option)))} → {short(option, width)}" if arrow else option
+
+
 def moved(leaves: Sequence[str], other_option: Sequence[str], most: int = 4) -> str:
     """Who leaves and, told apart, who takes another option; a dash for nobody."""
     parts = [listed(leaves, most)] if leaves else []
-    parts += [f"other option: {listed(other_option, most)}"] if other_option else []
+    parts += [f"other option: {options(other_option, most)}"] if other_option else []
     return "; ".join(parts) or formats.NONE
 
 

@@ -38,16 +38,19 @@ def _row(answer: Answer, key: LimitKey, limit: int | None) -> SpendRow:
 def used_of(round_: Round, resource: Resource, units: int, limit: int | None) -> str:
     """`18.0 of 18.5 M€`, `54.1 of 56 months`, or the use alone where it is not limited."""
     if resource.kind.is_money:
-        hidden = limit is not None and limit != units and _rounds_alike(round_, units, limit)
-        return money_of(units, limit, round_.currency, 2 if hidden else 1)
+        return money_of(units, limit, round_.currency, _telling_apart(units, limit, round_.currency))
     text = amount(round_, resource, units)
     if limit is None:
         return text
     return f"{text.removesuffix(resource.unit).rstrip()} of {amount(round_, resource, limit)}"
 
 
-def _rounds_alike(round_: Round, units: int, limit: int) -> bool:
-    return formats.money(units, round_.currency) == formats.money(limit, round_.currency)
+def _telling_apart(units: int, limit: int | None, currency: str) -> int:
+    """The decimals, one to three, at which what is used does not read like a limit that it does not reach."""
+    if limit in (None, units):
+        return 1
+    texts = ((d, formats.money(units, currency, d), formats.money(limit or 0, currency, d)) for d in (1, 2))
+    return next((decimals for decimals, used, most in texts if used != most), 3)
 
 
 def _binds(answer: Answer, key: LimitKey, room: int) -> bool:

@@ -171,5 +171,5 @@ def test_mandates_cost_the_same(shown: Shown) -> None:
 def test_the_question_has_the_same_fingerprint(shown: Shown) -> None:
     page = re.findall(r"<code>([0-9a-f]{8})", shown.page)[0]
     footer = next(p for p in shown.deck.slides[3].placeholders if p.placeholder_format.idx == 32)
-    assert f"Problem {page}" in footer.text_frame.text
-    assert next(str(r[1]) for r in shown.sheet_rows("Proof") if r[0] == "Problem hash").startswith(page)
+    assert f"Fingerprint {page}" in footer.text_frame.text
+    assert next(str(r[1]) for r in shown.sheet_rows("Proof") if r[0] == "Fingerprint of the question").startswith(page)

@@ -18,7 +18,7 @@ from portfolio.reports import (
 )
 from portfolio.reports.deck import board_deck
 from portfolio.reports.deck_values import BarChart, Extras, Slide
-from portfolio.reports.deck_words import in_unit, listed, moved, scale, sentence, short
+from portfolio.reports.deck_words import in_unit, listed, moved, options, scale, sentence, short
 from portfolio.reports.explanation_values import Explanations, FaceValue
 from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ShareRow
 from tests.portfolio.exports.made_reports import made_report
@@ -210,7 +210,7 @@ def test_no_slide_lacks_its_notes() -> None:
 def test_a_variation_says_that_it_is_one_and_what_it_moves() -> None:
     report = replace(REPORT, address="scores=claimed", movement_sentence="Against the round’s own proposal: Enters: A.")
     cover, decision = board_deck(report, Extras()).slides[:2]
-    assert cover.paragraphs[0].text == "A variation of the round's own question"
+    assert cover.paragraphs[1].text == "A variation of the round's own question"
     assert [p.text for p in decision.key[:2]] == ["What is different here", report.movement_sentence]
 
 
@@ -222,6 +222,21 @@ def test_what_was_left_aside_and_what_was_not_computed_is_told_in_the_deck() -> 
     assert ("Left aside", aside) in facts and ("Not computed", "3 prices were not computed in time.") in facts
     told = [p.text for p in deck_outlook.next_steps(report)[0].paragraphs]
     assert "Settle what the proposal could not count: 1 thing was left aside, told in the appendix." in map(plain, told)
+
+
+def test_of_another_option_the_name_is_cut_and_never_the_option() -> None:
+    change = "Identity and privileged access for everybody (NIS2) → Least-cost compliance"
+    assert options((change,)) == "Identity and privileged… → Least-cost compliance"
+    assert moved((), (change, "Desk → Full")).endswith("→ Least-cost compliance and Desk → Full")
+
+
+def test_a_variation_shows_gains_and_losses_with_the_signs_of_the_page() -> None:
+    cheaper = replace(REPORT.explanations.what_ifs[0], price=6.7, feasible=True)
+    dearer = replace(cheaper, name="Budget +10 %", price=-4.2)
+    report = replace(REPORT, explanations=replace(REPORT.explanations, what_ifs=(cheaper, dearer)))
+    table = deck_appendix.what_ifs(report)[0].table
+    assert table is not None
+    assert [row[1].text for row in table.rows] == ["−6.7", "+4.2"]
 
 
 def test_who_takes_another_option_is_told_with_who_leaves() -> None:

@@ -54,9 +54,15 @@ def test_a_round_whose_weights_nobody_set_says_so() -> None:
 
 
 def test_what_is_left_is_never_hidden_by_rounding() -> None:
-    nearly = small_round(initiative("ONE", option(capex=7.95)), capex=8)
-    row = next(r for r in propose(nearly, Scenario(), ties=False).spend if r.name == "capex 2027")
-    assert " ".join(row.text.split()) == "7.95 of 8.00 M€"
+    for used, said in (
+        (7.2, "7.2 of 8.0 M€"),
+        (7.95, "7.95 of 8.00 M€"),
+        (7.995, "7.995 of 8.000 M€"),
+        (8, "8.0 of 8.0 M€"),
+    ):
+        nearly = small_round(initiative("ONE", option(capex=used)), capex=8)
+        row = next(r for r in propose(nearly, Scenario(), ties=False).spend if r.name == "capex 2027")
+        assert " ".join(row.text.split()) == said
 
 
 @law(60)
