@@ -13,7 +13,7 @@ from portfolio.imports.cells import as_text
 from portfolio.imports.choices import SheetChoices
 from portfolio.imports.dates import day_comes_first, read_date
 from portfolio.imports.decimals import DecimalSign, find_decimal
-from portfolio.imports.header_units import split_unit
+from portfolio.imports.header_units import HeaderUnit, split_unit, unit_above
 from portfolio.imports.headers import column_names, find_header
 from portfolio.imports.labels import names_with_commas
 from portfolio.imports.mapping import IGNORE, NOTE, kind_by_headers, kind_by_name, known_names, propose
@@ -83,6 +83,7 @@ def _read_columns(
     fields = {c.field: c for c in offered}
     proposed = propose(kind, headers, frame, lambda c, field: _fits(cells[c], fields[field], kind, headers[c]))
     default = _default_decimal(sheet, cells)
+    above = unit_above(as_text(cell) for row in sheet.rows[:index] for cell in row)
     columns = []
     for c, header in enumerate(headers):
         target = chosen.columns.get(header, proposed[c])
@@ -90,7 +91,7 @@ def _read_columns(
             target = NOTE if kind is SheetKind.INITIATIVES else IGNORE
         if target in (NOTE, IGNORE) and all(map(is_blank, cells[c])):
             target = IGNORE
-        columns.append(_column(c, header, target, fields.get(target), cells[c], frame, chosen, default))
+        columns.append(_column(c, header, target, fields.get(target), cells[c], frame, chosen, default, above))
     return SheetReading(sheet, kind, index, tuple(columns), tuple(_faults(sheet, kind, columns, frame)), offered)
 
 
@@ -149,12 +150,13 @@ def _column(
     frame: Round,
     chosen: SheetChoices,
     default: str,
+    above: HeaderUnit,
 ) -> ColumnReading:
     given = [c for c in cells if not is_blank(c)]
     examples = tuple(dict.fromkeys(shorten(as_text(c), 40) for c in given[:50]))[:_EXAMPLES]
     if column is None:
         return ColumnReading(index, header, target, examples=examples, filled=len(given))
-    unit = split_unit(header)
+    unit = _unit(header, above)
     decimal = DecimalSign(chosen.decimal) if chosen.decimal else find_decimal(given, default)
     is_money = column.kind is CellKind.MONEY
     told_words = chosen.words.get(header, {})
@@ -176,6 +178,12 @@ def _column(
         examples=examples,
         filled=len(given),
     )
+
+
+def _unit(header: str, above: HeaderUnit) -> HeaderUnit:
+    """What the header says of unit and currency, else what stands above the table."""
+    own = split_unit(header)
+    return HeaderUnit(own.name, own.scale or above.scale, own.currency or above.currency)
 
 
 def _usual_unit(given: Sequence[Cell], frame: Round) -> int:

@@ -1,8 +1,9 @@
-"""Units that headers state: “Total budget (millions)”, “cost in k€”, “$m”, “TEUR”."""
+"""Units that headers state (“Total budget (millions)”, “cost in k€”, “TEUR”), or lines above them (“In AUD thousands”)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portfolio.imports.currencies import CODES
@@ -29,6 +30,7 @@ def _patterns() -> list[tuple[re.Pattern[str], int]]:
 
 _PATTERNS = _patterns()
 _CURRENCY = re.compile(rf"(?<![^\W_]){_SIGN}(?![^\W_])|[€£¥₹$]")
+_GLUED = re.compile(_SIGN)
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
@@ -44,14 +46,34 @@ class HeaderUnit:
 def split_unit(header: str) -> HeaderUnit:
     """The header without its unit, with the unit and currency sign that stood in it."""
     low = header.casefold()
-    scale, rest = None, low
+    scale, rest, match = None, low, None
     for pattern, size in _PATTERNS:
         match = pattern.search(low)
         if match:
             scale = size
             rest = low[: match.start()] + " " + low[match.end() :]
             break
-    currency = _CURRENCY.search(match[0] if scale and match else low) or _CURRENCY.search(low)
+    currency = (_sign(match[0]) if match else None) or _CURRENCY.search(low)
     name = re.sub(r"[(\[]\s*(?:in|as)?\s*[)\]]|\bin\s*$", " ", _BRACKETS.sub(" ", rest))
     name = _CURRENCY.sub(" ", name) if currency else name
     return HeaderUnit(SPACES.sub(" ", name).strip(" -–:,"), scale, currency[0].strip() if currency else "")
+
+
+def _sign(unit: str) -> re.Match[str] | None:
+    """The currency in the text of a unit, where a letter may be glued to it: the EUR of TEUR."""
+    return _CURRENCY.search(unit) or _GLUED.search(re.sub(r"^[^\W\d_](?=[^\W\d_]{3}$)", "", unit.strip(" ()[]")))
+
+
+_SAYS_SO = re.compile(r"(?:\b(?:in|unit|units|einheit|en)|[(\[:])\s*$")
+
+
+def unit_above(lines: Iterable[str]) -> HeaderUnit:
+    """The unit that a line above the header gives to the whole table; one that only mentions millions gives none."""
+    for line in lines:
+        low = line.casefold()
+        for pattern, scale in _PATTERNS:
+            for match in pattern.finditer(low):
+                sign = _sign(match[0])
+                if sign or _SAYS_SO.search(low[: match.start()]):
+                    return HeaderUnit("", scale, sign[0].strip() if sign else "")
+    return HeaderUnit("")

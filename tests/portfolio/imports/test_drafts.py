@@ -246,3 +246,14 @@ def test_sheets_build_on_each_other_and_unknown_names_are_faults_with_their_plac
     assert any("“ideas”, line 3" in f and "line 2 already" in f for f in faults(found))
     assert not by[(SheetKind.RULES, "r1")].is_faulty
     assert by[(SheetKind.WEIGHTS, "Room")].payload.points == {"CUS": 60, "GRO": 40}
+
+
+def test_the_unit_above_the_table_counts_for_columns_that_say_none() -> None:
+    found = draft("Plan 2027,,\nAll amounts in EUR millions,,\n\nTitle,Capex 2027,Opex 2028 (TEUR)\nA,2,3\n")
+    uses = patch(found.entries[0]).options[0].uses
+    assert uses == {("capex", 2027, ""): 2_000_000_00, ("opex", 2028, ""): 3_000_00}
+
+
+def test_a_table_in_another_currency_is_refused_row_by_row() -> None:
+    found = draft("All amounts in USD thousands,\nTitle,Capex 2027\nA,2\n")
+    assert "is in USD, but the round counts in EUR" in str(found.entries[0].problems[0])

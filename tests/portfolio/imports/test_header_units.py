@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portfolio.imports.header_units import split_unit
+from portfolio.imports.header_units import split_unit, unit_above
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,26 @@ def test_the_currency_of_a_header_is_kept() -> None:
         "aud",
         "",
     ]
+
+
+@pytest.mark.parametrize("header", ["Gesamtkosten in TEUR", "Kosten (kEUR)", "Mio. EUR", "Kosten EUR"])
+def test_a_currency_glued_to_its_unit_is_seen(header: str) -> None:
+    assert split_unit(header).currency == "eur"
+
+
+@pytest.mark.parametrize(
+    ("line", "scale", "currency"),
+    [
+        ("all amounts in AUD thousands", 1000, "aud"),
+        ("Amounts in millions", 10**6, ""),
+        ("Investment plan 2026 (€m)", 10**6, "€"),
+        ("Alle Angaben in TEUR", 1000, "eur"),
+        ("($'000)", 1000, "$"),
+        ("A million homes: the programme", None, ""),
+        ("We spend 3 million on this", None, ""),
+        ("IT portfolio candidates", None, ""),
+    ],
+)
+def test_a_line_above_the_table_gives_its_unit_where_it_says_so(line: str, scale: int | None, currency: str) -> None:
+    found = unit_above(["Register of projects", line])
+    assert (found.scale, found.currency) == (scale, currency)
