@@ -1,4 +1,4 @@
-"""Units that headers state (“Total budget (millions)”, “cost in k€”, “TEUR”), or lines above them (“In AUD thousands”)."""
+"""Units that headers state (“Total budget (millions)”, “cost in k€”, “TEUR”), or lines above (“In AUD thousands”)."""
 
 from __future__ import annotations
 
