@@ -66,15 +66,22 @@
     const response = await fetch(`${page.dataset.answer}?${pairs}`, {
       headers: { "HX-Request": "true" },
       credentials: "same-origin",
-    });
+    }).catch(() => { throw new Error("the site cannot be reached."); });
     const elsewhere = response.headers.get("HX-Redirect");
-    if (elsewhere) location.assign(elsewhere);
-    if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+    if (elsewhere) location.assign(backHere(elsewhere, question));
+    if (!response.ok) throw new Error(`the site answered with error ${response.status}.`);
     const holder = document.createElement("template");
     holder.innerHTML = await response.text();
     const answer = holder.content.querySelector("#answer");
-    if (!answer) throw new Error("The answer could not be read.");
+    if (!answer) throw new Error("the answer could not be read.");
     return answer;
+  }
+
+  // Whoever signs in again comes back to this page with what was set, not to the part of it that was asked for.
+  function backHere(elsewhere, question) {
+    const address = new URL(elsewhere, location.href);
+    if (address.searchParams.has("next")) address.searchParams.set("next", `${location.pathname}?${question.query}`);
+    return address.href;
   }
 
   function draw(answer, question) {
@@ -212,6 +219,7 @@
     moved(field.type === "range" ? numberOf(field) : field);
   });
   form.addEventListener("change", () => { gesture = null; });
+  window.addEventListener("online", () => { if (!failed.hidden) ask(addressOfForm(), 0); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     moved(null);

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, WIDE, Open, axe_faults, demo_site, is_as_wide_as_its_window
+from tests.rows import PASSWORD
 
 PROPOSAL = "/rounds/fy2027/proposal/"
 EXPLAINED = 60_000
@@ -36,6 +37,13 @@ def settled(page: Page) -> Page:
 def titles(page: Page, which: str) -> list[str]:
     """The titles of a list as they stand."""
     return page.locator(f"#{which} .pick-title").all_inner_texts()
+
+
+def sign_in_here(page: Page, email: str) -> None:
+    """By the form that is shown, without going to it first."""
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def weight(page: Page, key: str, value: str) -> None:
@@ -142,6 +150,30 @@ def test_of_two_quick_moves_the_last_one_counts(open_as: Open) -> None:
     expect(page.locator('[id="w.CUS"]')).to_have_value("5")
     fresh = settled(open_as("viewer", page.url))
     assert titles(fresh, "funded") == titles(page, "funded")
+
+
+def test_whoever_is_signed_out_while_moving_comes_back_to_the_page_and_not_to_a_part_of_it(open_as: Open) -> None:
+    page = settled(open_as("business", PROPOSAL))
+    page.context.clear_cookies()
+    weight(page, "CUS", "41")
+    expect(page).to_have_url(re.compile(r"/sign-in\?next="))
+    sign_in_here(page, "business@example.org")
+    expect(page).to_have_url(re.compile(rf"{PROPOSAL}\?.*w\.CUS=41"))
+    expect(page.get_by_role("navigation", name="Steps of the round")).to_be_visible()
+    expect(page.locator('[id="w.CUS"]')).to_have_value("41")
+
+
+def test_a_move_without_connection_says_so_and_is_made_when_it_is_back(open_as: Open) -> None:
+    page = settled(open_as("owner", PROPOSAL))
+    page.route(re.compile(r"/answer\?"), lambda route: route.abort())
+    weight(page, "CUS", "41")
+    expect(page.locator("#failed")).to_contain_text(
+        "This was not solved: the site cannot be reached. What you set is kept"
+    )
+    page.unroute_all()
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#failed")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"w\.CUS=41"))
 
 
 def test_what_moved_stays_marked_until_the_next_change(open_as: Open) -> None:
