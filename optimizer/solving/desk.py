@@ -31,6 +31,8 @@ ALONE = 0.05
 MANY = 60
 """Options from which it starts at once: most proofs of that size are its own."""
 SAFE = 1e-7
+TILTED = 200
+"""Desks at other weights that are kept; each is a few arrays."""
 
 
 class Desk:
@@ -49,9 +51,18 @@ class Desk:
         self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])
         self.alone = ALONE if len(self.model.options) < MANY else 0.0
         self.order = {column: key for key, column in self.model.options.items()}
+        self._tilted: dict[tuple[tuple[str, Fraction], ...], Desk] = {}
 
     def tilted(self, weights: Mapping[str, Fraction]) -> Desk:
         """The same desk with value at other weights, which sum to 1; model and solver are shared with this one."""
+        key = tuple(sorted(weights.items()))
+        if key not in self._tilted:
+            if len(self._tilted) >= TILTED:
+                self._tilted.clear()
+            self._tilted[key] = self._tilt(weights)
+        return self._tilted[key]
+
+    def _tilt(self, weights: Mapping[str, Fraction]) -> Desk:
         other = copy(self)
         objective, offset = self.model.valued_at(weights)
         other.model = replace(self.model, objective=objective, offset=offset)

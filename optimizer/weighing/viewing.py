@@ -32,12 +32,9 @@ class Views:
 
     def __init__(self, crew: Crew, names: tuple[str, ...], clock: Clock) -> None:
         self.crew, self.names, self.clock = crew, names, clock
-        self._desks: dict[Vector, Desk] = {}
 
     def at(self, point: Vector) -> Desk:
-        if point not in self._desks:
-            self._desks[point] = self.crew.desk.tilted(self.weights(point))
-        return self._desks[point]
+        return self.crew.desk.tilted(self.weights(point))
 
     def ask(self, point: Vector, question: Question) -> Answer:
         return self.at(point).best(question, self.clock)
