@@ -2,7 +2,8 @@
 "use strict";
 
 (function () {
-  const changed = (input) => input.value.trim() !== input.defaultValue.trim();
+  // What was refused is shown again as it was typed: it still counts as changed against what is stored.
+  const changed = (input) => input.value.trim() !== (input.dataset.stored ?? input.defaultValue).trim();
 
   function showState(grid) {
     const state = document.getElementById("grid-state");
@@ -91,4 +92,5 @@
   });
 
   document.querySelectorAll("[data-shares]").forEach(showShares);
+  document.querySelectorAll("[data-grid] input[data-stored]").forEach(mark);
 })();

@@ -116,6 +116,18 @@ def test_what_is_pasted_beyond_the_last_line_is_said(open_as: Open) -> None:
     expect(page.locator("#grid-state")).to_contain_text(re.compile(r"\d+ pasted found no place on this page"))
 
 
+def test_scores_that_were_refused_still_count_as_not_saved(open_as: Open) -> None:
+    page = open_as("owner", ROUND + "scores/?q=ERP")
+    page.locator("[name='s|ERP|full|CUS']").fill("many")
+    page.locator("[name='s|ERP|hold|CUS']").fill("3.25")
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_text("Nothing was saved yet")).to_be_visible()
+    expect(page.locator("#grid-state")).to_have_text("2 not saved yet")
+    page.locator("[name='s|ERP|full|CUS']").fill("3.5")
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_text("2 scores are saved.")).to_be_visible()
+
+
 def test_a_score_is_given_on_a_phone(open_as: Open) -> None:
     page = open_as("business", ROUND + "scores/?q=billing", size=PHONE)
     page.get_by_label("Replace the 35-year-old billing, Replace: Growth").fill("9")
