@@ -228,3 +228,9 @@ def test_more_rows_than_are_read_at_once_are_refused_in_the_form(owner: FlaskCli
     answer = upload(owner, f"id,title\n{lines}".encode())
     assert answer.status_code == 422
     assert "The file has more than 20,000 rows. Split it, or leave out what is not needed." in text(answer)
+
+
+def test_a_long_list_is_counted_as_people_write_numbers(owner: FlaskClient) -> None:
+    lines = "".join(f"N{i},Title {i}\n" for i in range(1_200))
+    answer = upload(owner, f"id,title\n{lines}".encode())
+    assert "1,200 new, 0 changed, 0 same, 0 faulty." in text(owner.get(f"{address_of(answer)}rows"))
