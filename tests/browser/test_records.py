@@ -45,6 +45,20 @@ def test_every_page_of_records_is_axe_clean_and_fits(open_as: Open, theme: str, 
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [("initiatives/ERP", {"width": 1440, "height": 900}), ("people/", PHONE)],
+    ids=["options of an initiative on a laptop", "people on a phone"],
+)
+def test_a_table_shows_all_its_columns_without_being_pushed_sideways(
+    open_as: Open, path: str, size: dict[str, int]
+) -> None:
+    page = open_as("owner", ROUND + path, size=size)
+    page.evaluate("() => document.fonts.ready")
+    pushed = "e => e.scrollWidth - e.clientWidth"
+    assert page.locator(".table-responsive").first.evaluate(pushed) <= 0
+
+
 def mark(page: Page) -> None:
     """Leave something in the page that a page load would wipe out."""
     page.evaluate("() => { window.stillHere = true; }")
