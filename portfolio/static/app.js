@@ -86,6 +86,17 @@
     }
   }, true);
 
+  // A form whose answer takes seconds says that it is at work; whoever comes back to the page finds it at rest.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-busy]") || event.defaultPrevented) return;
+    event.target.classList.add("htmx-request");
+    window.remit.announce(event.target.dataset.busy);
+  });
+
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-busy]").forEach((form) => form.classList.remove("htmx-request"));
+  });
+
   async function copy(button) {
     const field = document.querySelector(button.dataset.copy);
     field.select();

@@ -77,6 +77,15 @@ def test_every_step_is_axe_clean_and_fits(open_as: Open, ugly: Path, theme: str,
     assert found == {"new": [], "wide": True}
 
 
+def test_a_file_that_takes_its_time_is_said_to_be_read(open_as: Open, ugly: Path) -> None:
+    page = open_as("owner", PAGE)
+    page.get_by_label("File").set_input_files(ugly)
+    expect(page.get_by_text("Reading the file …").first).to_have_css("opacity", "0")
+    page.evaluate("() => document.addEventListener('submit', (event) => event.preventDefault())")
+    page.get_by_role("button", name="Upload and look at it").click()
+    expect(page.locator("form .htmx-indicator", has_text="Reading the file …")).to_have_css("opacity", "1")
+
+
 def test_the_whole_way_can_be_gone_by_keyboard(open_as: Open, ugly: Path) -> None:
     page = open_as("owner", PAGE)
     page.get_by_label("File").set_input_files(ugly)
