@@ -120,7 +120,11 @@ class Question:
         bound = self.memory.search.all(self.weights, self._relaxed, Effort(gap, self._left, cancel, self._enough(gap)))
         if bound == -inf:
             self.memory.impossible = True
-            return
+        else:
+            self.learn(bound)
+
+    def learn(self, bound: float) -> None:
+        """What a search at these weights has proven."""
         self._lower(bound, Certificate.SEARCH)
         if self._relaxed.bound < inf:
             self.memory.looseness = gap_between(self._bound, self._relaxed.bound)

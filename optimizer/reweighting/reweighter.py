@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from math import inf
 from types import TracebackType
 
@@ -12,7 +13,7 @@ from optimizer.problem import Problem
 from optimizer.reweighting.figures import weights_of
 from optimizer.reweighting.proposal import PROVEN, Proposal
 from optimizer.reweighting.question import Later, Memory, Question
-from optimizer.reweighting.sweeping import CLOSER, widest_first
+from optimizer.reweighting.sweeping import CLOSER, TOGETHER, Shared, widest_first
 from optimizer.reweighting.worker import Worker
 from optimizer.solving.clock import Clock
 
@@ -85,25 +86,31 @@ class Reweighter:
         *,
         time_limit: float | None = None,
         progress: Callable[[int, int], None] | None = None,
+        executor: Executor | None = None,
     ) -> tuple[Proposal, ...]:
         """A proposal for each of the weight vectors, in their order, with as few searches as it takes.
 
         The one whose bound and best known portfolio are furthest apart is searched first, and closer than asked for:
         what that proves and finds certifies its neighbours. `progress` hears how many are certified, and of how many.
+        The workers of an `executor` search several at a time.
         When the time ends, or another question comes between, the rest is answered with the gap that it then has.
         Raises as `propose` does.
         """
         clock = Clock.start(time_limit)
         questions = [self._question(weights, within, None) for weights in several]
-        for done in widest_first(questions, self._searched, clock):
+        search, together = (
+            (self._searched, 1) if executor is None else (Shared(self._memory, executor).search, TOGETHER)
+        )
+        for done in widest_first(questions, search, clock, together):
             if progress is not None:
                 progress(done, len(questions))
         for question in questions:
             question.start()
         return tuple(question.answer() for question in questions)
 
-    def _searched(self, question: Question, clock: Clock) -> None:
+    def _searched(self, questions: Sequence[Question], clock: Clock) -> None:
         """Until it is closer than was asked for, so that its neighbours gain."""
+        (question,) = questions
         closer = Question(self._memory, question.weights, question.within * CLOSER, None)
         closer.start()
         cancel = self._worker.submit(closer.run, closer.settled)

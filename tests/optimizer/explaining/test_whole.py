@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +14,7 @@ from optimizer import Status, explain, read_problem, solve
 from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio, number
 from tests.optimizer.problems import problems
+from tests.optimizer.published import rpm_15
 
 HAIR = Fraction(1, 10**6)
 
@@ -156,3 +159,13 @@ def test_progress_is_told_after_each_part_and_may_end_it() -> None:
     told: list[tuple[int, int, str]] = []
     explain(read_problem(data), progress=lambda *step: told.append(step))
     assert [(done, of) for done, of, _ in told] == [(step, 4) for step in (1, 2, 3, 4)]
+
+
+def test_workers_explain_the_same_and_their_parts_are_told_in_order() -> None:
+    made, heard = read_problem(rpm_15()), list[tuple[int, int, str]]()
+    alone = explain(made)
+    with ThreadPoolExecutor(2) as executor:
+        shared = explain(made, progress=lambda *told: heard.append(told), executor=executor)
+    assert replace(shared, seconds=alone.seconds) == alone
+    assert [done for done, _, _ in heard] == list(range(1, heard[-1][1] + 1))
+    assert {id for _, _, id in heard} == {*made.by_id, "mandates", *made.limits}
