@@ -191,13 +191,9 @@ def face_value(answer: Answer, other: Varied | None, value: float) -> FaceValue 
 
 
 def near_tie(answer: Answer, other: Varied) -> str:
-    """`Remote diagnosis instead of Test pipeline: 0.16 points less`."""
-    change = moved(answer, other.selected)
-    comes = (*change.enters, *change.other_option)
-    less = f"{formats.points(-other.gain, 2)}{formats.WORD}points less" if other.gain else "exactly as good"
-    if comes and change.leaves:
-        return f"{names(comes, 4)} instead of {names(change.leaves, 4)}: {less}"
-    return f"{names(comes, 4)}: {less}" if comes else f"without {names(change.leaves, 4)}: {less}"
+    """`Enters: Remote diagnosis. Leaves: Test pipeline. 0.16 points less`."""
+    less = f"{formats.points(-other.gain, 2)}{formats.WORD}points less" if other.gain else "Exactly as good"
+    return f"{moved(answer, other.selected).told(4)} {less}".strip()
 
 
 def gap_words(gap: Fraction) -> str:

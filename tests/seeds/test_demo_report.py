@@ -68,7 +68,9 @@ def test_face_value_is_told_by_who_displaces_whom(report: ProposalReport) -> Non
 
 def test_a_near_tie_is_called_one(report: ProposalReport) -> None:
     assert len(report.explanations.near_ties) == 5
-    assert plain(report.explanations.near_ties[0]).endswith("0.16 points less")
+    nearest = plain(report.explanations.near_ties[0])
+    assert nearest.startswith("Enters: Remote diagnosis of connected boilers (Pilot in one country). Other option: ")
+    assert nearest.endswith("E-invoicing in four countries → Service provider. 0.16 points less")
     assert report.proof.verified
     assert report.status == "optimal"
 
