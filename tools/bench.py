@@ -14,7 +14,7 @@ from time import perf_counter
 
 from tools.bench_others import frontier_lines, memory_lines
 from tools.bench_page import page
-from tools.bench_proof import proof_lines
+from tools.bench_proof import family_lines, published_lines
 from tools.bench_slider import slider_lines
 from tools.bench_table import FULL, QUICK, SHORT, Line, Scale, plain
 from tools.bench_weights import core_lines, many_lines
@@ -30,7 +30,9 @@ def lines(scale: Scale, only: set[str]) -> Iterator[Line]:
             yield from slider_lines(size, scale)
     for family, size, count in scale.proof:
         if not only or only & {"P3", "P7"}:
-            yield from proof_lines(family, size, count, scale)
+            yield from family_lines(family, size, count, scale)
+    if not only or "P3" in only:
+        yield from published_lines(scale)
     for target, measure in (("P4", core_lines), ("P5", frontier_lines), ("P6", many_lines), ("P8", memory_lines)):
         if not only or target in only:
             yield from measure(scale)

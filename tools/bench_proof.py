@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from math import inf
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
 from optimizer.modelling.building import build
 from optimizer.modelling.scaling import Scaled, scale
-from optimizer.problem import Problem
+from optimizer.problem import Problem, read_problem
 from optimizer.settings import SolveSettings
 from optimizer.solvers.asking import Ask, Outcome, Reply
 from optimizer.solvers.cbc import Cbc
@@ -62,12 +64,25 @@ def ours(problem: Problem, limit: float) -> tuple[float, bool, float, float]:
     return spent, answer.status is Status.OPTIMAL, inf if answer.gap is None else answer.gap, spent - inside[0]
 
 
-def proof_lines(family: str, size: int, count: int, scale: Scale) -> Iterator[Line]:
+def family_lines(family: str, size: int, count: int, scale: Scale) -> Iterator[Line]:
+    """Made-up problems of one size."""
+    yield from proof_lines(f"{family} {size}", [FAMILIES[family](size, seed) for seed in range(1, count + 1)], scale)
+
+
+def published_lines(scale: Scale) -> Iterator[Line]:
+    """Each published problem in the folder that REMIT_REFERENCE_DATA names; nothing without one."""
+    folder = Path(os.environ.get("REMIT_REFERENCE_DATA", "/nowhere"))
+    for file in sorted(folder.glob("*.json")):
+        if file.name != "answers.json":
+            yield from proof_lines(file.stem, [read_problem(file)], scale)
+
+
+def proof_lines(name: str, problems: Sequence[Problem], scale: Scale) -> Iterator[Line]:
+    count = len(problems)
     mine: list[tuple[float, bool, float, float]] = []
     rivals: list[list[tuple[float, bool]]] = []
     others: list[dict[str, Any] | None] = []
-    for seed in range(1, count + 1):
-        problem = FAMILIES[family](size, seed)
+    for problem in problems:
         scaled, found = alone(problem, scale.limit)
         rivals.append(found)
         mine.append(ours(problem, scale.limit))
@@ -77,7 +92,7 @@ def proof_lines(family: str, size: int, count: int, scale: Scale) -> Iterator[Li
     proven = [sum(each[1] for each in mine), *(sum(found[which][1] for found in rivals) for which in (0, 1))]
     nobody = not any(proven)
     yield Line(
-        "P3", f"{family} {size}: proven by us {proven[0]}, HiGHS {proven[1]}, CBC {proven[2]} of {count}",
+        "P3", f"{name}: proven by us {proven[0]}, HiGHS {proven[1]}, CBC {proven[2]} of {count}",
         milliseconds(spent), milliseconds(best), f"{spent / best:.2f}",
         "at most 1.25 of the better one" if not nobody else f"nobody proves; our gap {max(e[2] for e in mine):.2%}",
         None if nobody else spent <= AS_GOOD * best and proven[0] >= max(proven[1:]),
@@ -86,11 +101,11 @@ def proof_lines(family: str, size: int, count: int, scale: Scale) -> Iterator[Li
     if known:
         theirs = median(other["seconds"] for other in known)
         yield Line(
-            "P3", f"{family} {size}: CP-SAT, two workers, proves {sum(o['proven'] for o in known)} of {count}",
+            "P3", f"{name}: CP-SAT, two workers, proves {sum(o['proven'] for o in known)} of {count}",
             milliseconds(spent), milliseconds(theirs), f"{spent / theirs:.2f}", "none", None,
         )  # fmt: skip
-    if family == "realistic" and size == 100:
+    if name == "realistic 100":
         share = median(each[3] / each[0] for each in mine)
         own = median(each[3] for each in mine)
-        yield Line("P7", f"our own code around one solve, {family} {size}", milliseconds(own), milliseconds(spent),
+        yield Line("P7", f"our own code around one solve, {name}", milliseconds(own), milliseconds(spent),
                    f"{share:.1%}", "at most 10 %", share <= OWN)  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from statistics import median
-from typing import TypeVar
 
 from optimizer.results import Result
 from optimizer.reweighting.proposal import Proposal
@@ -14,13 +15,12 @@ from optimizer.settings import SolveSettings
 from optimizer.solving.best import solve
 from optimizer.weighing.agreeing import Core, core
 from tools.bench_rounds import around, realistic, stakeholders
-from tools.bench_table import Line, Scale, milliseconds, timed
+from tools.bench_table import Line, Scale, keep, milliseconds, timed
 
 SOLVES = 200
 CERTIFIED = 0.9
 WITHIN = 0.001
 FASTER = 10.0
-T = TypeVar("T")
 
 
 def core_lines(scale: Scale) -> Iterator[Line]:
@@ -30,7 +30,7 @@ def core_lines(scale: Scale) -> Iterator[Line]:
     for limit, goal in ((min(SOLVES * one, scale.long), "at least 90 % in 200 solves"), (1.0, "a first answer in 1 s")):
         weights, answers = {"stakeholders": stakeholders(problem)}, list[Core]()
         settings = SolveSettings(time_limit=limit)
-        spent = timed(partial(_keep, answers, partial(core, problem, weights, settings)))
+        spent = timed(partial(keep, answers, partial(core, problem, weights, settings)))
         found = answers[0]
         decided = 1 - len(found.unknown) / len(problem.initiatives)
         yield Line(
@@ -49,10 +49,11 @@ def many_lines(scale: Scale) -> Iterator[Line]:
     loop, singly = [], list[Result]()
     for weights in few:
         settings = SolveSettings(weights=weights, gap=WITHIN, time_limit=scale.limit, conflicts=False)
-        loop.append(timed(partial(_keep, singly, partial(solve, problem, settings))))
+        loop.append(timed(partial(keep, singly, partial(solve, problem, settings))))
     found = list[Proposal]()
-    with Reweighter(problem, portfolios=1000, proofs=400) as kept:
-        spent = timed(lambda: found.extend(kept.propose_all(several, WITHIN, time_limit=scale.long)))
+    with Reweighter(problem, portfolios=1000, proofs=400) as kept, ThreadPoolExecutor(os.cpu_count()) as executor:
+        asked = partial(kept.propose_all, several, WITHIN, time_limit=scale.long, executor=executor)
+        spent = timed(lambda: found.extend(asked()))
         searched = kept.proofs
     certified = sum(answer.certified for answer in found)
     mine = {str(weights): answer.value or 0.0 for weights, answer in zip(several, found, strict=True)}
@@ -63,10 +64,6 @@ def many_lines(scale: Scale) -> Iterator[Line]:
         milliseconds(spent), milliseconds(whole), f"{whole / spent:,.1f} x", "10 x the loop, all within 0.1 %",
         whole / spent >= FASTER and certified == count and apart <= WITHIN,
     )  # fmt: skip
-
-
-def _keep(answers: list[T], work: Callable[[], T]) -> None:
-    answers.append(work())
 
 
 def _apart(mine: float, theirs: float | None) -> float:
