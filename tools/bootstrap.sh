@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 stamp=.venv/remit-installed
+lock=.venv-being-made
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -61,8 +62,27 @@ create() {
     exit 1
 }
 
+is_ready() { venv_works && [ "$(cat "$stamp" 2>/dev/null)" = "$(wanted)" ]; }
+
+# Two at once would install over each other. The lock of one that was killed is taken away.
+wait_for_turn() {
+    told=
+    until mkdir "$lock" 2>/dev/null; do
+        owner=$(cat "$lock/owner" 2>/dev/null || true)
+        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then rm -rf "$lock"; continue; fi
+        [ -n "$told" ] || say "Another make is creating the environment: waiting for it …"
+        told=yes
+        sleep 1
+    done
+    trap 'rm -rf "$lock"' EXIT
+    trap 'exit 130' INT TERM
+    echo $$ >"$lock/owner"
+}
+
+is_ready && exit 0
+wait_for_turn
+is_ready && exit 0
 venv_works || create
-if [ "$(cat "$stamp" 2>/dev/null)" = "$(wanted)" ]; then exit 0; fi
 rm -f "$stamp"
 say "2/3 Installing the pinned packages (about 70, a minute or two the first time) …"
 .venv/bin/python -m pip install --only-binary :all: -r requirements.lock

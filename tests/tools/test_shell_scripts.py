@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -122,3 +123,27 @@ def test_one_group_that_cannot_be_installed_does_not_stop_the_others(machine: Ma
     assert done.returncode == 0
     assert "chromium could not be installed" in done.stderr
     assert "poppler-utils" in machine.log("apt.log")
+
+
+def test_a_second_make_waits_until_the_first_has_made_the_environment(machine: Machine) -> None:
+    (machine.folder / "venv-support").touch()
+    lock = machine.folder / "copy" / ".venv-being-made"
+    lock.mkdir()
+    (lock / "owner").write_text(str(os.getpid()))
+    machine.give("sleep", f"echo slept >>$MACHINE/sleep.log; rm -rf '{lock}'").give("python3.12", NEW)
+    done = machine.run("bootstrap.sh")
+    assert (done.returncode, machine.log("sleep.log")) == (0, "slept\n"), done.stderr
+    assert "waiting for it" in done.stderr
+    assert not lock.exists()
+
+
+def test_the_lock_of_a_make_that_was_killed_holds_nobody_up(machine: Machine) -> None:
+    (machine.folder / "venv-support").touch()
+    lock = machine.folder / "copy" / ".venv-being-made"
+    lock.mkdir()
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    (lock / "owner").write_text(str(gone.pid))
+    done = machine.give("python3.12", NEW).run("bootstrap.sh")
+    assert done.returncode == 0, done.stderr
+    assert not lock.exists()
