@@ -22,7 +22,7 @@ from portfolio.reports.proposal_values import ProposalReport
 
 def board_deck(report: ProposalReport, extras: Extras) -> Deck:
     """All slides of the board paper, titles unique; whoever draws it may break a table over several slides."""
-    body = _proposal(report) if report.funded else deck_outlook.impossible(report)
+    body = _proposal(report) if report.funded else [*deck_outlook.impossible(report), *deck_lists.left_out(report)]
     slides = [deck_decision.cover(report, extras), *body]
     appendix = [s for s in slides if s.appendix] + _appendix(report, extras)
     ordered = [s for s in slides if not s.appendix] + [replace(s, appendix=True) for s in appendix]
@@ -51,7 +51,8 @@ def _proposal(report: ProposalReport) -> list[Slide]:
 
 
 def _appendix(report: ProposalReport, extras: Extras) -> list[Slide]:
-    return [*deck_appendix.weights(report), *deck_appendix.what_ifs(report), deck_appendix.proof(report, extras)]
+    proof = [deck_appendix.proof(report, extras)] if report.proof.solver else []
+    return [*deck_appendix.weights(report), *deck_appendix.what_ifs(report), *proof]
 
 
 def _unique(slides: list[Slide]) -> list[Slide]:

@@ -157,6 +157,8 @@ def left_out_title(report: ProposalReport) -> str:
     rows = report.left_out
     known = [r for r in rows if r.gap is not None]
     stay = f"{count_word(len(rows))} initiatives stay out" if len(rows) > 1 else "one initiative stays out"
+    if not report.funded:
+        return sentence(f"{stay}, each with its reason" if len(rows) > 1 else f"{stay}, with its reason")
     if not known:
         return sentence(f"{stay}, because what is funded gives more within the same limits")
     nearest = min(known, key=lambda r: r.gap or 0.0)

@@ -138,10 +138,22 @@ def impossible(report: ProposalReport) -> list[Slide]:
             "text",
             impossible_title(report),
             report.headline,
-            paragraphs=tuple(lines) if len(lines) > 1 else (),
+            paragraphs=tuple(lines) if len(lines) > 1 else tuple(_no_clash(report)),
             notes=CLASH_NOTES,
         )
     ]
+
+
+def _no_clash(report: ProposalReport) -> Iterable[Paragraph]:
+    """What else keeps everything out, in the sentences of the page."""
+    said = [report.unscored_sentence, report.binding_sentence, *report.notices]
+    yield from (Paragraph(text) for text in said if text)
+    if not any(said):
+        yield Paragraph(
+            "Enter or import initiatives with costs and scores first."
+            if report.status == "empty"
+            else "What is left out follows, each with its reason."
+        )
 
 
 def impossible_title(report: ProposalReport) -> str:
@@ -150,4 +162,6 @@ def impossible_title(report: ProposalReport) -> str:
         return "No portfolio satisfies all rules and limits together, so something must give"
     if report.status == "not_found":
         return "No portfolio was found in the time given; the question stays open"
-    return "There is nothing to decide yet: no initiative of this round has been scored"
+    if report.status == "empty":
+        return sentence(report.headline)
+    return "Nothing is funded within these limits and rules"
