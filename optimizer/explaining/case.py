@@ -22,8 +22,6 @@ from optimizer.solving.questions import Answer, Found, Question
 from optimizer.status import Status
 
 TIE = Fraction(1, 10**6)
-ALONE = 0.5
-"""Many short solves follow each other here: a second process beside each would cost more than it saves."""
 NO_TIME = "not decided in time"
 
 
@@ -99,8 +97,7 @@ def open_case(problem: Problem, settings: SolveSettings | None = None) -> Case |
     """The case of the best portfolio, or the status that says why there is none."""
     settings = settings or SolveSettings()
     clock, posed = Clock.start(settings.time_limit, settings.stop), pose(problem, settings)
-    desk = Desk(posed.problem)
-    desk.alone = ALONE
+    desk = Desk(posed.problem, short=True)
     answer = desk.best(Question(gap=settings.gap), clock)
     if answer.selection is None:
         return Status.INFEASIBLE if answer.found is Found.NONE else Status.NOT_FOUND

@@ -32,7 +32,7 @@ def explain(
     if not isinstance(case, Case):
         return Explanation(status=case, complete=False, seconds=clock.spent)
     asked = [Wanted(kind, id, case.posed, case.clock, case.selection, case.status) for kind, id in _parts(case)]
-    answers = Crew(case.problem, executor, case.desk).each(told, asked)
+    answers = Crew(case.problem, executor, case.desk, short=True).each(told, asked)
     funded, out, steps, complete = dict[str, Funded](), dict[str, LeftOut](), dict[str, NextStep](), case.complete
     mandates = MandatePrices()
     for done, (wanted, (part, is_whole)) in enumerate(zip(asked, answers, strict=True), start=1):

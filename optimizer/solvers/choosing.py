@@ -28,13 +28,13 @@ def relaxation_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver |
     return Kept(scaled, sources, relaxed=True)
 
 
-def solver_for(scaled: Scaled, sources: Sequence[Source | None], *, racing: bool = True) -> Solver:
+def solver_for(scaled: Scaled, sources: Sequence[Source | None], *, racing: bool = True, short: bool = False) -> Solver:
     """HiGHS with CBC beside it, or after it; CBC alone where HiGHS cannot be loaded. Raises NoSolver without any."""
     try:
         from optimizer.solvers.racing import Race, Relay
     except ImportError:
         return _cbc_for(scaled, sources)
-    return Race(scaled, sources) if racing else Relay(scaled, sources)
+    return Race(scaled, sources, short=short) if racing else Relay(scaled, sources, short=short)
 
 
 def _cbc_for(scaled: Scaled, sources: Sequence[Source | None]) -> Solver:

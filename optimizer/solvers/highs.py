@@ -26,16 +26,23 @@ STOPPED = {
     STATUS.kObjectiveTarget,
 }  # fmt: skip
 
+SUB_PROBLEMS = ("rins", "rens", "root_reduced_cost")
+
 
 class Kept:
     """One model, or its linear relaxation, in one HiGHS handle. Calls from several threads wait for each other.
 
     A relaxation starts each ask from the basis of the one before, a whole model from scratch (measured: faster).
 
+    `short` is for many quick questions about few options: HiGHS then spares itself the heuristics that solve problems
+    of their own (measured: 0.7 of the time for all explanations of 15 to 40 options, three times the time at 150).
+
     The handle minimises, so costs change sign on the way in and bounds on the way out.
     """
 
-    def __init__(self, scaled: Scaled, sources: Iterable[Source | None], *, relaxed: bool = False) -> None:
+    def __init__(
+        self, scaled: Scaled, sources: Iterable[Source | None], *, relaxed: bool = False, short: bool = False
+    ) -> None:
         self._lock, self._stop = Lock(), Event()
         self._asked: Event | None = None
         self._scaled, self._sources = scaled, list(sources)
@@ -44,6 +51,8 @@ class Kept:
         self._highs = highs = _new_handle()
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("mip_allow_restart", len(scaled.cost) >= RESTARTED_FROM)
+        for heuristic in SUB_PROBLEMS if short else ():
+            highs.setOptionValue(f"mip_heuristic_run_{heuristic}", False)
         highs.cbMipInterrupt += self._interrupt
         highs.passModel(_model(scaled, relaxed=relaxed))
 

@@ -26,8 +26,8 @@ SHORT = 0.05
 class Race:
     """One model in both solvers. Calls from several threads wait for each other."""
 
-    def __init__(self, scaled: Scaled, sources: Sequence[Source | None]) -> None:
-        self._highs = Kept(scaled, sources)
+    def __init__(self, scaled: Scaled, sources: Sequence[Source | None], *, short: bool = False) -> None:
+        self._highs = Kept(scaled, sources, short=short)
         self._cbc = Cbc(scaled, sources)
         self._can_race = Cbc.available()
 

@@ -30,9 +30,11 @@ class Crew:
     here and what has not begun is cancelled.
     """
 
-    def __init__(self, problem: Problem, executor: Executor | None = None, desk: Desk | None = None) -> None:
-        self.desk = desk or Desk(problem)
-        self._problem, self._executor = problem, executor
+    def __init__(
+        self, problem: Problem, executor: Executor | None = None, desk: Desk | None = None, *, short: bool = False
+    ) -> None:
+        self.desk = desk or Desk(problem, short=short)
+        self._problem, self._executor, self._short = problem, executor, short
         self._key = f"{uuid4().hex} {next(_numbers)}"
 
     @property
@@ -45,7 +47,7 @@ class Crew:
             for item in items:
                 yield work(self.desk, item)
             return
-        waiting = [self._executor.submit(_done, self._key, self._problem, work, item) for item in items]
+        waiting = [self._executor.submit(_done, self._key, self._problem, self._short, work, item) for item in items]
         try:
             for one in waiting:
                 yield one.result()
@@ -53,10 +55,10 @@ class Crew:
             _cancel(waiting)
 
 
-def _done(key: str, problem: Problem, work: Work[T, R], item: T) -> R:
+def _done(key: str, problem: Problem, short: bool, work: Work[T, R], item: T) -> R:
     """In the worker: the desk of this problem, made when it comes for the first time."""
     if getattr(_mine, "key", None) != key:
-        _mine.desk, _mine.key = Desk(problem, racing=False), key
+        _mine.desk, _mine.key = Desk(problem, racing=False, short=short), key
     return work(_mine.desk, item)
 
 

@@ -28,6 +28,7 @@ TIGHT = 5e-7
 FINE = 1e-9
 ALONE = 0.05
 """Seconds after which CBC starts beside HiGHS (measured: no solver is faster everywhere)."""
+SHORTLY = 0.5
 MANY = 60
 """Options from which it starts at once: most proofs of that size are its own."""
 SAFE = 1e-7
@@ -38,18 +39,20 @@ TILTED = 200
 class Desk:
     """Answers questions on one problem; the model is built and handed over once.
 
-    Two solvers race for what takes long, unless other desks use the other processors.
+    Two solvers race for what takes long, unless other desks use the other processors. `short`: there will be many quick
+    questions, for which a second process would cost more than it saves.
     """
 
-    def __init__(self, problem: Problem, *, racing: bool = True) -> None:
+    def __init__(self, problem: Problem, *, racing: bool = True, short: bool = False) -> None:
         self.problem = problem
         self.accountant = Accountant(problem)
         self.building = built(problem, self.accountant.worth)
         self.model = self.building.model
         self.scaled = scale(self.model)
-        self.solver: Solver = solver_for(self.scaled, [row.source for row in self.model.rows], racing=racing)
-        self.relaxation = relaxation_for(self.scaled, [row.source for row in self.model.rows])
-        self.alone = ALONE if len(self.model.options) < MANY else 0.0
+        sources, is_small = [row.source for row in self.model.rows], len(self.model.options) < MANY
+        self.solver: Solver = solver_for(self.scaled, sources, racing=racing, short=short and is_small)
+        self.relaxation = relaxation_for(self.scaled, sources)
+        self.alone = SHORTLY if short else ALONE if is_small else 0.0
         self.order = {column: key for key, column in self.model.options.items()}
         self._tilted: dict[tuple[tuple[str, Fraction], ...], Desk] = {}
 

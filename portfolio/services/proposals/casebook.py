@@ -44,7 +44,7 @@ def casebook(problem: Problem, result: Result) -> Iterator[Casebook]:
 
 def _case(problem: Problem, result: Result) -> Case:
     posed = pose(problem, SolveSettings())
-    desk = Desk(problem)
+    desk = Desk(problem, short=True)
     selection = dict(result.selected)
     return Case(desk, posed, Clock.start(None), selection, desk.accountant.account(selection), result.status)
 
