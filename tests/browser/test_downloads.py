@@ -14,6 +14,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open, demo_site
 
 PROPOSAL = "/rounds/fy2027/proposal/"
+EXPLAINED = 90_000
+"""Milliseconds: a file waits for every explanation, and a click for what it opens."""
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +37,8 @@ def test_deck_and_workbook_open_with_the_sentence_of_the_page_they_were_taken_fr
     sentence = plain(page.locator("#headline").inner_text())
     assert sentence.startswith("24 of 36")
     for label, name in (("Board deck", "fy2027-board.pptx"), ("Workbook", "fy2027-board.xlsx")):
-        with page.expect_download(timeout=60_000) as waiting:
-            page.get_by_role("link", name=label).click()
+        with page.expect_download(timeout=EXPLAINED) as waiting:
+            page.get_by_role("link", name=label).click(timeout=EXPLAINED)
         assert waiting.value.suggested_filename == name
         waiting.value.save_as(tmp_path / name)
     cover = pptx.Presentation(str(tmp_path / "fy2027-board.pptx")).slides[0]

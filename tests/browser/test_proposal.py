@@ -25,12 +25,20 @@ def site(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Iterator[
 
 def settled(page: Page) -> Page:
     """The page once nothing is being solved or explained any more."""
+    return _once(page, "is-running", "still-computing")
+
+
+def shown(page: Page) -> Page:
+    """The page once nothing is being solved any more; prices and reasons may still follow."""
+    return _once(page, "is-running")
+
+
+def _once(page: Page, *over: str) -> Page:
     page.wait_for_function(
-        "() => { const p = document.getElementById('proposal');"
-        " return p.classList.contains('is-live') && !p.classList.contains('still-computing')"
-        " && !p.classList.contains('is-running'); }",
-        timeout=EXPLAINED,
-    )
+        "over => { const p = document.getElementById('proposal');"
+        " return p.classList.contains('is-live') && !over.some(name => p.classList.contains(name)); }",
+        arg=list(over), timeout=EXPLAINED,
+    )  # fmt: skip
     return page
 
 
@@ -68,7 +76,7 @@ def test_a_slider_moves_the_list_and_says_what_moved(open_as: Open) -> None:
     for _ in range(20):
         slider.press("ArrowRight")
     expect(page.locator("#moved")).to_contain_text("Against what was shown before")
-    settled(page)
+    shown(page)
     expect(page.locator('[id="w.GRO"]')).to_have_value("36")
     after = titles(page, "funded")
     entered = [title for title in after if title not in before]
@@ -146,9 +154,9 @@ def test_of_two_quick_moves_the_last_one_counts(open_as: Open) -> None:
     expect(page.locator("#running")).to_be_visible()
     weight(page, "CUS", "5")
     expect(page).to_have_url(re.compile(r"w\.CUS=5(&|$)"))
-    settled(page)
+    shown(page)
     expect(page.locator('[id="w.CUS"]')).to_have_value("5")
-    fresh = settled(open_as("viewer", page.url))
+    fresh = shown(open_as("viewer", page.url))
     assert titles(fresh, "funded") == titles(page, "funded")
 
 
@@ -180,7 +188,7 @@ def test_what_moved_stays_marked_until_the_next_change(open_as: Open) -> None:
     page = settled(open_as("owner", PROPOSAL))
     weight(page, "GRO", "40")
     expect(page.locator(".moved-mark").first).to_be_visible()
-    settled(page)
+    shown(page)
     expect(page.locator(".moved-mark").first).to_be_visible()
     page.locator("#reset").click()
     expect(page.locator("#moved")).to_contain_text("Against what was shown before")
