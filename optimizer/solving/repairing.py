@@ -1,4 +1,7 @@
-"""What would help when nothing is possible: the least single changes, and when none is enough, the smallest pairs."""
+"""What would help when nothing is possible: the least single changes, and when none is enough, the smallest pairs.
+
+Where no two are enough, some larger sets of changes are given, each of which is needed in its set.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ def find_repairs(desk: Desk, conflicts: ConflictSets, clock: Clock) -> list[tupl
     if singles or not conflicts.sets:
         return [(change,) for change in sorted(singles, key=lambda change: change.size(problem))]
     pairs = [pair for both in _hitting(desk, conflicts, clock) if (pair := _least_pair(desk, both, clock)) is not None]
-    return sorted(pairs, key=lambda pair: _size(problem, pair))
+    several = pairs or [
+        changes for sources in _irreducible(desk, clock) if (changes := _in_order(desk, sources, clock)) is not None
+    ]
+    return sorted(several, key=lambda changes: _size(problem, changes))
 
 
 def _in_all(conflicts: ConflictSets) -> list[Source]:
@@ -51,6 +57,27 @@ def _hitting(desk: Desk, conflicts: ConflictSets, clock: Clock) -> Iterable[tupl
                 yield both
 
 
+def _irreducible(desk: Desk, clock: Clock) -> Iterable[tuple[Source, ...]]:
+    """Sets whose going ends every conflict, none of them to spare: one mostly of limits, one mostly of rules.
+
+    A deletion filter (Chinneck & Dravnieks, 1991) over what has to go: each is put back unless that makes the rest
+    impossible again.
+    """
+    everything = limiting(desk.problem)
+    found: dict[frozenset[Source], tuple[Source, ...]] = {}
+    for kept_first in ("rule", "resource"):
+        gone = sorted(everything, key=lambda source: source.kind != kept_first)
+        try:
+            for source in list(gone):
+                fewer = [other for other in gone if other != source]
+                if can_hold(desk, [other for other in everything if other not in fewer], clock):
+                    gone = fewer
+        except TimeIsUp:
+            break
+        found.setdefault(frozenset(gone), tuple(gone))
+    return found.values()
+
+
 def _least_pair(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[Change, ...] | None:
     """The least change of one while the other is out of the way, then the least of the other; in the better order."""
     orders = [_in_order(desk, both, clock), _in_order(desk, (both[1], both[0]), clock)]
@@ -58,13 +85,14 @@ def _least_pair(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[
     return min(pairs, key=lambda pair: _size(desk.problem, pair), default=None)
 
 
-def _in_order(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[Change, Change] | None:
-    first, second = both
-    one = least_change(desk, second, clock, frozenset({first}))
-    if one is None:
-        return None
-    rest = least_change(Desk(one.applied(desk.problem)), first, clock)
-    return None if rest is None else (one, rest)
+def _in_order(desk: Desk, sources: tuple[Source, ...], clock: Clock) -> tuple[Change, ...] | None:
+    """The last one first, while those before it are out of the way."""
+    *before, last = sources
+    one = least_change(desk, last, clock, frozenset(before))
+    if one is None or not before:
+        return None if one is None else (one,)
+    rest = _in_order(Desk(one.applied(desk.problem)), tuple(before), clock)
+    return None if rest is None else (one, *rest)
 
 
 def _size(problem: Problem, changes: Iterable[Change]) -> Fraction:

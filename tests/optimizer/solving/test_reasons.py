@@ -120,6 +120,21 @@ def test_two_changes_are_told_when_no_single_one_is_enough() -> None:
     ]
 
 
+def test_as_many_changes_are_told_as_it_takes() -> None:
+    years = ["2027", "2028", "2029"]
+    data = {
+        "criteria": {"v": 1},
+        "resources": dict.fromkeys(years, 10),
+        "initiatives": [{"id": f"law {year}", "uses": {year: 14}} for year in years],
+        "rules": [{"type": "must", "initiative": f"law {year}"} for year in years],
+    }
+    found = repairs(read_problem(data))
+    raised = [{"resource": year, "limit": 14, "by": 4.0} for year in years]
+    dropped = [{"rule": place, "remove": True, "by": None} for place in range(3)]
+    assert [sorted(repair.change["all"], key=str) for repair in found] == [raised, dropped]
+    assert all(Brute(changed(data, repair.change)).feasible() for repair in found)
+
+
 def test_a_feasible_problem_has_no_conflicts() -> None:
     assert conflicts(read_problem({**TIGHT, "rules": []})).conflicts == ()
     assert repairs(read_problem({**TIGHT, "rules": []})) == ()
