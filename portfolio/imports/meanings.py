@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from portfolio.imports.words import plain
 
 _STAGES = {
-    "candidate": "candidate active proposed proposal planned planning new approved pipeline idea notstarted concept "
+    "candidate": "candidate proposed proposal planned planning new approved pipeline idea notstarted concept "
     "initiation pending requested draft open geplant beantragt vorgeschlagen neu idee prevu propose planificado "
     "forecast discovery feasibility business case define identified yettostart future evaluation funded",
-    "under way": "underway inprogress indelivery delivery delivering ongoing started execution executing "
-    "implementation implementing build development paused onhold suspended hold stalled inflight current laufend "
-    "gestartet inumsetzung umsetzung encours enejecucion pausiert mobilise mobilisation transition pilot beta alpha "
+    "under way": "underway active aktiv actif activo inprogress indelivery delivery delivering ongoing started "
+    "execution executing implementation implementing build development paused onhold suspended hold stalled inflight current "
+    "laufend gestartet inumsetzung umsetzung encours enejecucion pausiert mobilise mobilisation transition pilot beta alpha "
     "live",
     "closed": "closed close complete completed cancelled canceled terminated delivered finished ended stopped "
     "withdrawn abandoned closing retired archived discontinued decommissioned done rejected beendet abgeschlossen "

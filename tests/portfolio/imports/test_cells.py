@@ -59,9 +59,9 @@ def test_the_columns_decimal_sign_counts() -> None:
 
 
 def test_a_choice_is_what_its_word_was_told_to_mean() -> None:
-    words = (WordCount("Active", 3, "candidate"), WordCount("Odd", 1, ""))
+    words = (WordCount("Proposed", 3, "candidate"), WordCount("Odd", 1, ""))
     read = reader(CellKind.CHOICE, "stage", choices=("candidate", "closed"), words=words).read
-    assert read("Active").value == "candidate"
+    assert read("Proposed").value == "candidate"
     assert read("Odd").state is State.MISSING and "stands for none" in read("Odd").text
 
 

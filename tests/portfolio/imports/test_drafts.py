@@ -50,7 +50,7 @@ def test_a_foreign_register_becomes_initiatives_with_one_option_each() -> None:
     (option,) = patch(first).options
     assert (option.key, option.uses) == ("do", {("capex", 2027, ""): 12_400_000_00})
     assert [patch(e).fields["stage"] for e in (first, second, third)] == [
-        Stage.CANDIDATE,
+        Stage.UNDER_WAY,
         Stage.CLOSED,
         Stage.UNDER_WAY,
     ]

@@ -11,7 +11,8 @@ STAGES = ("candidate", "under way", "closed")
 
 @pytest.mark.parametrize(
     ("word", "stage"),
-    [("Active", "candidate"), ("Closed", "closed"), ("Paused", "under way"), ("In progress", "under way"),
+    [("Active", "under way"), ("aktiv", "under way"),
+     ("Closed", "closed"), ("Paused", "under way"), ("In progress", "under way"),
      ("Completed", "closed"), ("geplant", "candidate"), ("under_way", "under way"), ("Amber", ""), ("", "")],
 )  # fmt: skip
 def test_a_status_is_proposed_as_a_stage(word: str, stage: str) -> None:
