@@ -13,6 +13,7 @@ from portfolio.reports.deck_words import (
     listed,
     money,
     scale,
+    share_work,
     unit_name,
 )
 from portfolio.reports.proposal_values import ProposalReport, ShareRow, SpendRow
@@ -68,7 +69,7 @@ def _figures(report: ProposalReport) -> Iterable[Figure]:
     yield Figure(formats.points(report.value), "points of value over doing nothing")
     share = key_share(report)
     if share is not None:
-        yield Figure(formats.percent(share.share), f"of the spend is {share.label.lower()} work{_bound(share)}")
+        yield Figure(formats.percent(share.share), f"of the spend goes to {share_work(share)}{_bound(share)}")
 
 
 def _unlimited(report: ProposalReport) -> str:

@@ -162,8 +162,15 @@ def left_out_title(report: ProposalReport) -> str:
     if not known:
         return sentence(f"{stay}, because what is funded gives more within the same limits")
     nearest = min(known, key=lambda r: r.gap or 0.0)
-    gap = formats.points(nearest.gap)
-    return sentence(f"{stay}; the nearest, {short(nearest.title, 46)}, would cost {gap} points to bring in")
+    return sentence(f"{stay}; the nearest, {short(nearest.title, 46)}, {_entrance(nearest.gap or 0.0)} to bring in")
+
+
+def _entrance(gap: float) -> str:
+    """What forcing one in costs: a price too small to show is told apart from none."""
+    if gap <= 0:
+        return "costs nothing"
+    shown = formats.points(gap)
+    return f"would cost {shown if shown != formats.points(0) else 'less than 0.1'} points"
 
 
 def _left_out_table(report: ProposalReport, rows: Sequence[LeftOutRow]) -> Table:

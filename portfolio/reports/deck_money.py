@@ -15,6 +15,7 @@ from portfolio.reports.deck_words import (
     scale,
     scaled,
     sentence,
+    share_work,
     short,
     stop,
     unit_name,
@@ -239,15 +240,15 @@ def share_title(report: ProposalReport) -> str:
         return sentence(f"{row.label} takes {formats.percent(row.share)} of the spend")
     if row.floor is not None:
         return sentence(
-            f"{row.label} work gets {formats.percent(row.share)} of the spend, at least "
+            f"{share_work(row)} gets {formats.percent(row.share)} of the spend, at least "
             f"{formats.percent(row.floor)} is required"
         )
     if row.ceiling is not None:
         return sentence(
-            f"{row.label} work gets {formats.percent(row.share)} of the spend, at most "
+            f"{share_work(row)} gets {formats.percent(row.share)} of the spend, at most "
             f"{formats.percent(row.ceiling)} is allowed"
         )
-    return sentence(f"{row.label} work gets {formats.percent(row.share)} of the spend")
+    return sentence(f"{share_work(row)} gets {formats.percent(row.share)} of the spend")
 
 
 def _share_reading(report: ProposalReport, rows: Sequence[ShareRow]) -> Iterable[Paragraph]:

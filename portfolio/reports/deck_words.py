@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from portfolio.domain.money import from_units, minor_digits
 from portfolio.reports import formats
-from portfolio.reports.proposal_values import ProposalReport
+from portfolio.reports.proposal_values import ProposalReport, ShareRow
+from portfolio.reports.proposal_words import tag_label, tag_work
 
 KIND_NAMES = {"run": "Run", "grow": "Grow", "transform": "Transform"}
 KIND_MEANINGS = {
@@ -33,7 +34,8 @@ def short(name: str, most: int = 42) -> str:
     if len(name) <= most:
         return name
     head = name[: most - 1]
-    at_word = head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head
+    ends_here = name[most - 1] == " "
+    at_word = head.rsplit(" ", 1)[0] if " " in head[most // 2 :] and not ends_here else head
     return at_word.rstrip(" ,;:–-(") + "…"
 
 
@@ -73,6 +75,11 @@ def sentence(text: str) -> str:
     """A title's form: first letter large, no full stop at its end."""
     text = tidy(text).rstrip(".")
     return text[:1].upper() + text[1:]
+
+
+def share_work(row: ShareRow) -> str:
+    """What a share of the spend goes to, within a sentence: `customer work`, `customer work (of capex)`."""
+    return tag_work(row.tag) + row.label.removeprefix(tag_label(row.tag))
 
 
 def count_word(n: int) -> str:

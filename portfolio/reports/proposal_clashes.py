@@ -16,7 +16,7 @@ from portfolio.domain.scenarios import LimitKey, Scenario, limits_under
 from portfolio.reports import formats
 from portfolio.reports.proposal_answer import Answer, to_units
 from portfolio.reports.proposal_values import Clash, Repair
-from portfolio.reports.proposal_words import MANDATES, amount, label_of
+from portfolio.reports.proposal_words import MANDATES, amount, label_of, tag_work
 
 PIN = "pin:"
 
@@ -90,7 +90,7 @@ def _says(round_: Round, rule: Rule) -> str:
     members = f"of {titles}" if titles else f"with the tag {rule.tag}"
     if rule.type is RuleType.EXCLUDES:
         return f"At most one {members} can be done"
-    return f"{_bounds(rule)} {members}" if rule.type is RuleType.COUNT else f"{_bounds(rule)} {rule.tag} work"
+    return f"{_bounds(rule)} {members}" if rule.type is RuleType.COUNT else f"{_bounds(rule)} {tag_work(rule.tag)}"
 
 
 def _title(round_: Round, key: str) -> str:

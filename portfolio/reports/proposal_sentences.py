@@ -12,7 +12,7 @@ from portfolio.reports import formats
 from portfolio.reports.proposal_answer import Answer
 from portfolio.reports.proposal_spend import available, used
 from portfolio.reports.proposal_values import FundedRow, Proof, ShareRow
-from portfolio.reports.proposal_words import all_names, money_of, moves, names, tag_label
+from portfolio.reports.proposal_words import all_names, money_of, moves, names, tag_label, tag_work
 
 
 def headline(answer: Answer, shares: tuple[ShareRow, ...]) -> str:
@@ -20,7 +20,7 @@ def headline(answer: Answer, shares: tuple[ShareRow, ...]) -> str:
     count = f"{len(answer.funded)} of {formats.counted(len(answer.running), 'initiative')}"
     money = money_of(used(answer), available(answer), answer.round.currency)
     watched = _watched(answer, shares)
-    tail = f"; {watched.tag} work gets {formats.percent(watched.share)}" if watched else ""
+    tail = f"; {tag_work(watched.tag)} gets {formats.percent(watched.share)}" if watched else ""
     return f"{count} for {money}{tail}."
 
 

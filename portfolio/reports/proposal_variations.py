@@ -16,7 +16,7 @@ from portfolio.reports.explanation_values import FaceValue, MandateRow, WhatIf
 from portfolio.reports.proposal_answer import Answer, Selection, spend_of
 from portfolio.reports.proposal_findings import LEEWAYS, Insisted, Varied
 from portfolio.reports.proposal_values import ProposalReport
-from portfolio.reports.proposal_words import MANDATES, moves, names, option_name, points, points_of, row
+from portfolio.reports.proposal_words import MANDATES, moves, names, option_name, points, points_of, row, tag_work
 
 SMALL = 0.05
 """Points below this read as 0.0 with one decimal."""
@@ -85,7 +85,7 @@ def _policy(answer: Answer, rule: Rule, selection: Selection) -> str:
     low = rule.at_least is not None and got < rule.at_least
     bound = rule.at_least if low else rule.at_most
     side = "floor" if low else "ceiling"
-    return f"the {formats.percent(bound)} {side} for {rule.tag} work ({formats.percent(got)} then)"
+    return f"the {formats.percent(bound)} {side} for {tag_work(rule.tag)} ({formats.percent(got)} then)"
 
 
 def share_of(answer: Answer, rule: Rule, selection: Selection) -> float:

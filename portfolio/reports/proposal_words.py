@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -10,6 +11,9 @@ from portfolio.domain.rounds import Resource, Round
 from portfolio.domain.rules import MandateKind, Rule
 from portfolio.reports import formats
 from portfolio.reports.formats import THIN, WORD
+
+_READS_WELL = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
+"""One word, or two with a blank or a hyphen between them."""
 
 MANDATES: Mapping[MandateKind | None, str] = {
     MandateKind.LAW: "Law",
@@ -101,6 +105,11 @@ def option_name(initiative: Initiative, key: str) -> str:
 def label_of(resource: Resource, year: int | None) -> str:
     """`Opex FY2028`, or the resource's name where there is no year."""
     return resource.name if year is None else f"{resource.name} FY{year}"
+
+
+def tag_work(tag: str) -> str:
+    """What a tag gets money for: `customer work`; a tag that does not read well before `work` stands in quotes."""
+    return f"{tag} work" if _READS_WELL.fullmatch(tag) else f"“{tag_label(tag)}”"
 
 
 def tag_label(tag: str) -> str:

@@ -79,6 +79,20 @@ def test_the_nearest_left_out_initiative_is_named_with_its_price() -> None:
     assert title == "Three initiatives stay out; the nearest, Number 1, would cost 0.3 points to bring in"
 
 
+def test_a_price_too_small_to_show_is_not_told_as_nothing() -> None:
+    title = deck_lists.left_out_title(replace(REPORT, left_out=left_out(0.04, 3.0)))
+    assert title.endswith("would cost less than 0.1 points to bring in")
+    assert deck_lists.left_out_title(replace(REPORT, left_out=left_out(0.0, 3.0))).endswith("costs nothing to bring in")
+
+
+def test_a_tag_of_many_words_stands_in_quotes_in_titles_and_figures() -> None:
+    energy = ShareRow("climate change · energy", "Climate change · energy", 5, 0.19, 1, floor=0.1)
+    report = replace(REPORT, shares=(energy,))
+    assert plain(deck_money.share_title(report)).startswith("“Climate change · energy” gets 19 % of the spend")
+    figures = [f.caption for s in board_deck(report, Extras()).slides for f in s.figures]
+    assert "of the spend goes to “Climate change · energy” (at least 10 %)" in map(plain, figures)
+
+
 def test_prices_stand_dearest_first_and_each_pair_differs_by_its_price() -> None:
     chart = deck_prices.mandates(REPORT)[0].chart
     assert isinstance(chart, BarChart)
@@ -189,6 +203,18 @@ def test_names_are_shortened_at_a_word_and_without_what_stands_in_parentheses() 
     assert short("Two-hour appointment promise (field scheduling)", 30) == "Two-hour appointment promise"
     assert short("Replace the 35-year-old billing", 20) == "Replace the…"
     assert len(short("x" * 99, 20)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "cut"),
+    [
+        ("Identity and privileged access", 24, "Identity and privileged…"),
+        ("Identity and privileged access", 25, "Identity and privileged…"),
+        ("Identity and privileged access", 23, "Identity and…"),
+    ],
+)
+def test_a_word_that_just_fits_is_kept(name: str, most: int, cut: str) -> None:
+    assert short(name, most) == cut
 
 
 def test_a_title_starts_large_and_has_no_full_stop() -> None:

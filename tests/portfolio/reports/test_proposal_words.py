@@ -33,6 +33,21 @@ def test_two_amounts_of_one_unit_say_it_once() -> None:
     assert words.money_of(35_000_000, None, "EUR") == f"350{THIN}k€"
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("customer", "customer work"),
+        ("end-user", "end-user work"),
+        ("climate change", "climate change work"),
+        ("climate change · energy", "“Climate change · energy”"),
+        ("attorney-general's", "“Attorney-general's”"),
+        ("law, order", "“Law, order”"),
+    ],
+)
+def test_only_a_short_tag_stands_before_the_word_work(tag: str, said: str) -> None:
+    assert words.tag_work(tag) == said
+
+
 def test_points_are_rounded_where_they_are_many() -> None:
     assert words.points_of(46.04, 72.93) == f"46 of 73{WORD}points"
     assert words.points_of(1.1, 72.93) == f"1.1 of 72.9{WORD}points"
