@@ -130,10 +130,15 @@ def test_an_impossible_first_move_takes_the_lists_of_the_page_away(open_as: Open
     expect(page.locator("#funded, #left-out, .spend")).to_have_count(0)
 
 
-def test_where_no_small_change_is_enough_the_way_back_is_offered(open_as: Open) -> None:
-    page = settled(open_as("owner", f"{PROPOSAL}?limit.opex.2027=300&limit.opex.2028=300&limit.opex.2029=300"))
+def test_where_several_limits_have_to_rise_together_one_click_does_it_or_leads_back(open_as: Open) -> None:
+    impossible = f"{PROPOSAL}?limit.opex.2027=300&limit.opex.2028=300&limit.opex.2029=300"
+    page = settled(open_as("owner", impossible))
     expect(page.locator("#headline")).to_contain_text("No portfolio keeps all limits and rules")
-    expect(page.locator("#repairs")).to_have_count(0)
+    repair = page.locator("#repairs a").first
+    expect(repair).to_contain_text(re.compile("Raise Opex FY2029.*Raise Opex FY2028.*Raise Opex FY2027"))
+    repair.click()
+    expect(page.locator("#headline")).to_contain_text("of 36 initiatives for")
+    page = settled(open_as("owner", impossible))
     page.get_by_role("link", name="Back to the round’s own limits, rules and weights").click()
     expect(page.locator("#headline")).to_contain_text("23 of 36")
 
