@@ -11,9 +11,9 @@ _STAGES = {
     "initiation pending requested draft open geplant beantragt vorgeschlagen neu idee prevu propose planificado "
     "forecast discovery feasibility business case define identified yettostart future evaluation funded",
     "under way": "underway active aktiv actif activo inprogress indelivery delivery delivering ongoing started "
-    "execution executing implementation implementing build development paused onhold suspended hold stalled inflight current "
-    "laufend gestartet inumsetzung umsetzung encours enejecucion pausiert mobilise mobilisation transition pilot beta alpha "
-    "live",
+    "execution executing implementation implementing build development paused onhold suspended hold "
+    "stalled inflight current laufend gestartet inumsetzung umsetzung encours enejecucion pausiert "
+    "mobilise mobilisation transition pilot beta alpha live",
     "closed": "closed close complete completed cancelled canceled terminated delivered finished ended stopped "
     "withdrawn abandoned closing retired archived discontinued decommissioned done rejected beendet abgeschlossen "
     "gestoppt eingestellt abgebrochen termine acheve annule cerrado finalizado afgerond exit merged superseded",
