@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from math import inf
 from threading import Event, Lock
 from typing import Any
+from weakref import WeakSet
 
 import highspy
 import numpy as np
@@ -27,6 +29,20 @@ STOPPED = {
 }  # fmt: skip
 
 SUB_PROBLEMS = ("rins", "rens", "root_reduced_cost")
+
+
+_ending = Event()
+_all: WeakSet[Kept] = WeakSet()
+PATIENCE = 5.0
+"""Seconds for a search to notice that the program ends."""
+
+
+@atexit.register
+def _end() -> None:
+    """No search may outlive the interpreter: a thread that comes back to it then brings the process down (measured)."""
+    _ending.set()
+    for kept in list(_all):
+        kept.hold(PATIENCE)
 
 
 class Kept:
@@ -49,6 +65,7 @@ class Kept:
         self._rows = list(scaled.rows)
         self._relaxed = relaxed
         self._highs = highs = _new_handle()
+        _all.add(self)
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("mip_allow_restart", len(scaled.cost) >= RESTARTED_FROM)
         for heuristic in SUB_PROBLEMS if short else ():
@@ -58,11 +75,16 @@ class Kept:
 
     def _interrupt(self, event: Any) -> None:
         """Says no as well as yes: what was said last stays, and would end every run after a stopped one."""
-        event.interrupt(self._stop.is_set() or (self._asked is not None and self._asked.is_set()))
+        given_up = self._asked is not None and self._asked.is_set()
+        event.interrupt(self._stop.is_set() or given_up or _ending.is_set())
 
     def stop(self) -> None:
         """Ends the ask under way as its time limit would; the handle stays usable."""
         self._stop.set()
+
+    def hold(self, seconds: float) -> None:
+        """Waits for the ask under way and lets no other one begin."""
+        self._lock.acquire(timeout=seconds)
 
     def add_cut(self, row: ScaledRow, source: Source | None) -> None:
         """A row for good, lifted only together with its source."""
@@ -75,7 +97,9 @@ class Kept:
         self._highs.addRow(row.lower, row.upper, len(row.columns), row.columns, row.coefficients)
 
     def solve(self, ask: Ask) -> Reply:
-        """Raises SolverFailed when HiGHS ends without an answer."""
+        """Raises SolverFailed when HiGHS ends without an answer, or the program ends."""
+        if _ending.is_set():
+            raise SolverFailed("the program ends")
         with self._lock, self._changed(ask):
             self._stop.clear()
             self._asked = ask.stop
