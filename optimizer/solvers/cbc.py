@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -21,6 +22,15 @@ PATH: str | None = getattr(pulp.PULP_CBC_CMD, "pulp_cbc_path", None)
 """The program that PuLP 3 brings along; None looks for one that is installed."""
 PROOF = 1e-6
 NAME = f"CBC 2.10.3 (PuLP {pulp.VERSION})"
+
+_running: set[subprocess.Popen[bytes]] = set()
+
+
+@atexit.register
+def _end() -> None:
+    """A search must not go on alone when the program that asked has ended."""
+    for process in list(_running):
+        process.kill()
 
 
 class _Stoppable(pulp.COIN_CMD):  # type: ignore[misc, name-defined, unused-ignore]  # PuLP has no types
@@ -52,14 +62,21 @@ class _Stoppable(pulp.COIN_CMD):  # type: ignore[misc, name-defined, unused-igno
         """False when it was stopped. Raises SolverFailed when it broke down."""
         quiet = subprocess.DEVNULL
         with subprocess.Popen(words, stdout=quiet, stderr=quiet, stdin=quiet) as process:  # noqa: S603 - our own words
-            while not self.stop.is_set():
-                try:
-                    if process.wait(0.01) != 0:
-                        raise SolverFailed(f"CBC ended with status {process.returncode}")
-                    return True
-                except subprocess.TimeoutExpired:
-                    continue
-            process.kill()
+            _running.add(process)
+            try:
+                return self._watched(process)
+            finally:
+                process.kill()
+                _running.discard(process)
+
+    def _watched(self, process: subprocess.Popen[bytes]) -> bool:
+        while not self.stop.is_set():
+            try:
+                if process.wait(0.01) != 0:
+                    raise SolverFailed(f"CBC ended with status {process.returncode}")
+                return True
+            except subprocess.TimeoutExpired:
+                continue
         return False
 
 

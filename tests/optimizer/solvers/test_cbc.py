@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given
 from optimizer import read_problem
 from optimizer.modelling.building import build
 from optimizer.modelling.scaling import scale
+from optimizer.solvers import cbc
 from optimizer.solvers.asking import Ask, Outcome
 from optimizer.solvers.cbc import Cbc
 from optimizer.solvers.choosing import solver_for
@@ -60,3 +62,13 @@ def test_without_highs_cbc_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(solver, Cbc)
     assert reply.values is not None
     assert reply.values @ scaled.cost == pytest.approx(optimum * float(scaled.scale))
+
+
+def test_no_search_goes_on_when_the_program_has_ended() -> None:
+    process = subprocess.Popen(["sleep", "60"])
+    cbc._running.add(process)
+    try:
+        cbc._end()
+        assert process.wait(10) < 0
+    finally:
+        cbc._running.discard(process)
