@@ -21,6 +21,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "text": {"text_wrap": True, "indent": 1},
     "bold": {"bold": True, "text_wrap": True, "indent": 1},
     "muted": {"font_color": palette.MUTED, "text_wrap": True, "indent": 1},
+    "key": {"indent": 1},
+    "muted key": {"font_color": palette.MUTED, "indent": 1},
     "title": {"bold": True, "font_size": 16},
     "sentence": {"font_size": 11, "text_wrap": True},
     "head": {
@@ -40,6 +42,9 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "link": {"font_color": palette.ACCENT, "underline": 1},
 }  # fmt: skip
 
+
+_WRAPPED = frozenset(name for name, look in _STYLES.items() if look.get("text_wrap"))
+"""Styles that break into lines. Keys made of titles are cut at the cell's edge: the title stands beside them."""
 
 _CHARACTER, _LINE = 5.0, 12.6
 """Points that one unit of column width and one line of text are worth; a little less and more than they are."""
@@ -113,7 +118,7 @@ class Sheet:
     def _grow(self, row: int, column: int, text: str, style: str) -> None:
         """Make the row as high as its text needs: some programs do not do so when they open a file."""
         width = self._widths.get(column)
-        if width is None or style == "title":
+        if width is None or style not in _WRAPPED:
             return
         lines = min(line_count(text, 10, width * _CHARACTER - 6, bold=style in ("bold", "head", "head right")), 12)
         if lines > self._lines.get(row, 1):

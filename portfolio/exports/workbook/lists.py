@@ -13,6 +13,8 @@ from portfolio.reports.sheets import OptionLine, in_sheet
 
 DECISION, COST, POINTS = 0, 6, 8
 CHOSEN, SPEND, FIRST_AMOUNT = 4, 5, 6
+STYLES_OF_LIST = {1: "key", 2: "bold"}
+STYLES_OF_OPTIONS = {0: "key", 2: "key", 3: "bold"}
 TAKEN, FUNDED, LEFT_OUT = "yes", "Funded", "Left out"
 
 
@@ -70,7 +72,7 @@ def _left_out(sheet: Sheet, row: int, left: LeftOutRow, scale: int) -> None:
 def _common(sheet: Sheet, row: int, decision: str, item: FundedRow | LeftOutRow, scale: int) -> None:
     texts = (decision, item.key, item.title, item.option_title, KIND_NAMES.get(item.change, ""), ", ".join(item.tags))
     for column, text in enumerate(texts):
-        sheet.text(row, column, text, "bold" if column == 2 else "text")
+        sheet.text(row, column, text, STYLES_OF_LIST.get(column, "text"))
     sheet.number(row, COST, in_sheet(item.cost, scale), "money")
     sheet.text(row, 13, item.reason)
     sheet.text(row, 15, item.movement)
@@ -108,7 +110,7 @@ def _style(kind: str) -> str:
 def _option(sheet: Sheet, row: int, line: OptionLine, places: Places) -> None:
     columns = places.details.columns
     for column, text in enumerate((line.key, line.title, line.option, line.option_title, TAKEN if line.chosen else "")):
-        sheet.text(row, column, text, "bold" if column == 3 else "text")
+        sheet.text(row, column, text, STYLES_OF_OPTIONS.get(column, "text"))
     spent = [at for at, c in enumerate(columns, FIRST_AMOUNT) if c.kind in ("capex", "opex")]
     total = sum(in_sheet(line.amounts.get(c.name, 0), c.scale) for c in columns if c.kind in ("capex", "opex"))
     cells = ",".join(cell(row, at, fixed=False) for at in spent)

@@ -51,7 +51,9 @@ def _home_rows(places: Places) -> dict[str, int]:
 def _line(sheet: Sheet, row: int, line: OptionLine, places: Places, home: int) -> None:
     weights = places.report.weights
     for column, text in enumerate((line.key, line.title, line.option_title, "yes" if line.chosen else "")):
-        sheet.text(row, column, text, "muted" if line.is_status_quo else "text")
+        plain = "text" if column else "key"
+        muted = "muted" if column else "muted key"
+        sheet.text(row, column, text, muted if line.is_status_quo else plain)
     sheet.number(row, SUCCESS, line.probability, "percent")
     sheet.number(row, EVIDENCE, line.evidence, "percent")
     for at, weight in enumerate(weights):

@@ -103,6 +103,17 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in (row[2], row[3], row[13]))
 
 
+def test_a_long_key_keeps_its_row_one_line_high() -> None:
+    report = made_report(2, 1)
+    long = replace(report.funded[0], key="capital-security-technology-and-protective-services-uplift")
+    short = replace(report, funded=(replace(long, key="F0"), *report.funded[1:]), spend=())
+    heights = [
+        opened(render_workbook(r, EMPTY, EXTRAS), values=True)["List"].row_dimensions[5].height
+        for r in (short, replace(short, funded=(long, *report.funded[1:])))
+    ]
+    assert heights[0] == heights[1]
+
+
 def test_money_in_millions_keeps_a_decimal() -> None:
     content = render_workbook(replace(made_report(3, 2), spend=()), replace(EMPTY, money_decimals=1), EXTRAS)
     assert opened(content, values=False)["List"]["G5"].number_format.startswith("#,##0.0;")
