@@ -61,6 +61,7 @@ def draw_bubbles(placeholder: ChartPlaceholder, chart: BubbleChart, box: Box) ->
     describe(frame, chart.description)
     drawn: Chart = frame.chart
     base_style(drawn)
+    _make_room(drawn)
     axes = _axes(chart, box)
     _draw_axes(drawn, chart, axes)
     _fix_plot(drawn)
@@ -74,6 +75,16 @@ def draw_bubbles(placeholder: ChartPlaceholder, chart: BubbleChart, box: Box) ->
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.TOP
         drawn.legend.include_in_layout = False
+
+
+def _make_room(drawn: Chart) -> None:
+    """Give the first series as many places as the longest has points; those without a point stay empty.
+
+    LibreOffice makes its table as long as the first series and drops that one when a later one is longer."""
+    longest = max(len(series.values) for series in drawn.plots[0].series)
+    for count in drawn.plots[0].series[0]._element.iter(qn("c:ptCount")):
+        if count.getparent().tag == qn("c:numCache"):
+            count.set("val", str(longest))
 
 
 def _axes(chart: BubbleChart, box: Box) -> _Axes:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import combinations
 
-from portfolio.exports.deck import bubbles
+from pptx import Presentation
+from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml.ns import nsuri
+from pptx.slide import Slide
+
+from portfolio.exports.deck import bubbles, render_deck
 from portfolio.exports.deck.layouts import CHART, place
 from portfolio.reports.deck_risk import value_against_risk
 from portfolio.reports.deck_values import BubbleChart
 from portfolio.services.exports import BoardPaper
-from tests.portfolio.exports.made_reports import made_report
+from tests.portfolio.exports.made_reports import EXTRAS, made_report
 
 BOX = place("chart", CHART).box
+
+
+NAMES = {"c": nsuri("c")}
+
+
+def bubble_charts(slide: Slide) -> list[Chart]:
+    """The bubble charts of a slide."""
+    charts = [shape.chart for shape in slide.shapes if shape.has_chart]  # type: ignore[attr-defined]
+    return [chart for chart in charts if chart.chart_type == XL_CHART_TYPE.BUBBLE]
 
 
 def placed(chart: BubbleChart) -> list[tuple[float, float, float, float]]:
@@ -37,6 +53,18 @@ def test_the_demo_names_its_largest_bubbles(demo_paper: BoardPaper) -> None:
     labels = [label for label, _ in bubbles._labels(chart, bubbles._axes(chart, BOX)).values()]
     assert len(labels) >= 6
     assert any(label.startswith("Complete the ERP") for label in labels)
+
+
+def test_a_short_first_series_has_as_many_places_as_the_longest() -> None:
+    report = made_report(60, 3)
+    slide = next(s for s in Presentation(BytesIO(render_deck(report, EXTRAS))).slides if bubble_charts(s))
+    (chart,) = bubble_charts(slide)
+    first, *later = (
+        [int(v.get("val")) for v in series._element.findall(".//c:numCache/c:ptCount", NAMES)]
+        for series in chart.plots[0].series
+    )
+    assert len(first) == 3
+    assert min(first) >= max(max(counts) for counts in later) > 3
 
 
 def test_left_out_bubbles_are_hollow_and_lie_behind() -> None:
