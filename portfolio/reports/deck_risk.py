@@ -36,12 +36,13 @@ def value_against_risk(report: ProposalReport) -> list[Slide]:
             for b in _labelled(drawn)
         ),
     )
-    lead = f"Each bubble is an initiative, its area the spend; the largest is {short(_dearest(drawn).label, 50)}"
+    lead = f"Each bubble is an initiative, its area the spend; the largest is {_largest(drawn)}"
     return [Slide("chart", title(report), lead, paragraphs=tuple(_reading(report)), chart=chart, notes=NOTES)]
 
 
-def _dearest(drawn: list[Bubble]) -> Bubble:
-    return max(drawn, key=lambda b: b.cost)
+def _largest(drawn: list[Bubble]) -> str:
+    dearest = max(drawn, key=lambda b: b.cost)
+    return short(dearest.label, 50) + ("" if dearest.funded else " (left out)")
 
 
 def _labelled(drawn: list[Bubble]) -> list[Bubble]:
@@ -57,10 +58,11 @@ def _series(drawn: list[Bubble]) -> Iterable[BubbleSeries]:
     left = tuple(_point(b, named) for b in drawn if not b.funded)
     if left:
         yield BubbleSeries("Left out", "muted", left, hollow=True)
+    rest = "Other" if any(b.funded and b.change in KIND_NAMES for b in drawn) else "Funded"
     for kind in (*KIND_NAMES, ""):
         inside = [b for b in drawn if b.funded and (b.change == kind if kind else b.change not in KIND_NAMES)]
         if inside:
-            yield BubbleSeries(KIND_NAMES.get(kind, "Other"), kind or "accent", tuple(_point(b, named) for b in inside))
+            yield BubbleSeries(KIND_NAMES.get(kind, rest), kind or "accent", tuple(_point(b, named) for b in inside))
 
 
 def _point(bubble: Bubble, named: set[str]) -> BubblePoint:

@@ -17,7 +17,7 @@ from portfolio.reports import (
     deck_risk,
 )
 from portfolio.reports.deck import board_deck
-from portfolio.reports.deck_values import BarChart, Extras, Slide
+from portfolio.reports.deck_values import BarChart, BubbleChart, Extras, Slide
 from portfolio.reports.deck_words import in_unit, listed, moved, options, scale, sentence, short
 from portfolio.reports.explanation_values import Explanations, FaceValue
 from portfolio.reports.proposal_values import FundedRow, LeftOutRow, ShareRow
@@ -158,6 +158,16 @@ def test_the_risk_title_counts_the_value_of_likely_initiatives() -> None:
     )
     title = plain(deck_risk.title(replace(REPORT, funded=rows)))
     assert title == "75 % of the value comes from initiatives with a chance of success of 80 % or more"
+
+
+def test_the_risk_slide_says_that_its_largest_bubble_is_left_out_and_calls_the_others_funded() -> None:
+    plain_ones = [replace(b, change="") for b in REPORT.bubbles]
+    left = next(b for b in plain_ones if not b.funded)
+    giant = replace(left, key="giant", label="Giant", cost=10 * max(b.cost for b in plain_ones))
+    slide = deck_risk.value_against_risk(replace(REPORT, bubbles=(*plain_ones, giant)))[0]
+    assert slide.lead.endswith("the largest is Giant (left out)")
+    assert isinstance(slide.chart, BubbleChart)
+    assert [s.name for s in slide.chart.series] == ["Left out", "Funded"]
 
 
 def test_next_steps_say_what_more_buys_and_where_it_buys_nothing() -> None:
