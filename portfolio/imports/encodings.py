@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from portfolio.domain.errors import Refused
 
@@ -10,25 +11,33 @@ MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 SINGLE_BYTE = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "iso8859_15", "latin_1")
 """Encodings tried where it is not Unicode, likeliest first: an equal score keeps the earlier one."""
 
-OFFERED = (
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    *SINGLE_BYTE,
-    "shift_jis",
-    "gb18030",
-    "big5",
-    "euc_kr",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "iso8859_2",
-)
-"""What a user may choose."""
+NAMES: Mapping[str, str] = {
+    "utf-8": "Unicode (UTF-8)",
+    "utf-8-sig": "Unicode (UTF-8 with a mark)",
+    "utf-16": "Unicode (UTF-16)",
+    "utf-16-le": "Unicode (UTF-16, little-endian, no mark)",
+    "utf-16-be": "Unicode (UTF-16, big-endian, no mark)",
+    "cp1252": "Western European (Windows-1252)",
+    "mac_roman": "Western European (Mac Roman)",
+    "cp850": "Western European (DOS 850)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "iso8859_15": "Western European with € (ISO 8859-15)",
+    "latin_1": "Western European (ISO 8859-1)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "gb18030": "Chinese, simplified (GB 18030)",
+    "big5": "Chinese, traditional (Big5)",
+    "euc_kr": "Korean (EUC-KR)",
+    "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "cp1257": "Baltic (Windows-1257)",
+    "iso8859_2": "Central European (ISO 8859-2)",
+}
+"""What a user may choose, as people call it."""
+
+OFFERED = tuple(NAMES)
 
 _TYPOGRAPHY = frozenset("–—‘’‚“”„…•€£¥§°·«»©®™²³½¼¾±×¡¿ \u00a0´¢µ¶")
 _LIGATURES = frozenset("ﬁﬂ")
@@ -104,7 +113,7 @@ def decode(content: bytes, encoding: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Refused(
-            f"The file cannot be read as {encoding}: {_where(content, error)} Choose another encoding."
+            f"The file cannot be read as {NAMES[encoding]}: {_where(content, error)} Choose another encoding."
         ) from error
     text = text.removeprefix("\ufeff")
     sample = text[:_SAMPLE]

@@ -12,7 +12,7 @@ from portfolio.domain.sheet_columns import CellKind, Column
 from portfolio.domain.sheets import PLANS, SheetKind
 from portfolio.imports.candidates import default_spread
 from portfolio.imports.choices import Choices, Share, SheetChoices
-from portfolio.imports.encodings import OFFERED
+from portfolio.imports.encodings import NAMES, OFFERED
 from portfolio.imports.mapping import IGNORE, NOTE
 from portfolio.imports.readings import ColumnReading, SheetReading
 from portfolio.imports.texts import DELIMITERS
@@ -47,7 +47,7 @@ def file_offers() -> tuple[Sequence[Offer], Sequence[Offer]]:
     """Encodings and delimiters to choose from."""
     delimiters = [("tab" if sign == "\t" else sign, f"{name} ({sign})" if sign != "\t" else name)
                   for sign, name in DELIMITERS.items()]  # fmt: skip
-    return [(name, name) for name in OFFERED], delimiters
+    return list(NAMES.items()), delimiters
 
 
 def offers(reading: SheetReading, frame: Round, choices: Choices) -> SheetOffers:

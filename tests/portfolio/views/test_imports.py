@@ -161,10 +161,16 @@ def test_no_file_chosen_is_said(owner: FlaskClient) -> None:
     assert "Choose a file first." in post(owner, PAGE).text
 
 
+def test_an_encoding_is_called_what_people_call_it(owner: FlaskClient) -> None:
+    page = upload(owner).text
+    for name, shown in (("cp1252", "Western European (Windows-1252)"), ("utf-8", "Unicode (UTF-8)")):
+        assert re.search(rf'<option value="{name}"[^>]*>{re.escape(shown)}</option>', page)
+
+
 def test_the_encoding_can_be_changed_and_a_wrong_one_is_explained(owner: FlaskClient) -> None:
     here = upload(owner)
     wrong = post(owner, address_of(here), **{**fields_of(here.text), "encoding": "utf-8"})
-    assert "cannot be read as utf-8" in wrong.text
+    assert "cannot be read as Unicode (UTF-8)" in wrong.text
     right = post(owner, address_of(here), **{**fields_of(wrong.text), "encoding": "cp850"})
     assert right.status_code == 200 and fields_of(right.text)["encoding"] == "cp850"
     assert "cannot be read as" not in right.text
