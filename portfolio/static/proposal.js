@@ -175,7 +175,7 @@
   function syncRange(range) {
     const value = numberOf(range).value;
     if (range.value !== value) range.value = value;
-    range.setAttribute("aria-valuetext", `${value || 0} points`);
+    range.setAttribute("aria-valuetext", `weight ${value || 0}`);
   }
 
   function showShares() {

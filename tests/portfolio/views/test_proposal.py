@@ -30,6 +30,13 @@ def test_it_opens_with_the_answer(client_of: ClientOf) -> None:
     assert text(client_of("viewer"), PAGE, '//*[@id="headline"]').startswith("1 of 1")
 
 
+def test_it_says_once_what_a_point_is_and_calls_nothing_else_so_beside_the_weights(client_of: ClientOf) -> None:
+    client = client_of("viewer")
+    value = text(client, PAGE, '//*[@class="fact-value"]')
+    assert value.endswith("points over doing nothing: scores from 0 to 100, weighted and added up")
+    assert "points" not in text(client, PAGE, '//*[@id="controls"]')
+
+
 def test_every_part_of_the_page_is_in_an_answer(client_of: ClientOf) -> None:
     client = client_of("viewer")
     page = html.fromstring(client.get(PAGE).get_data(as_text=True))
