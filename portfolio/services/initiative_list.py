@@ -64,6 +64,11 @@ class InitiativeRow:
     text: str
     position: int
 
+    @property
+    def evidence_stated(self) -> bool:
+        """Whether somebody judged the evidence; claims count in full where nobody did."""
+        return self.evidence_strength != 1 or "evidence" not in self.lacks
+
 
 @dataclass(frozen=True)
 class InitiativeList:

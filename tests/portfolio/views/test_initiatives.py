@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
@@ -93,6 +95,21 @@ def test_what_is_closed_cannot_be_chosen_from_and_is_counted_apart(
     rows.initiative(session, a_round, "DONE", stage="closed")
     session.commit()
     assert "3 initiatives can be chosen from, one is closed." in text(owner.get(HERE))
+
+
+def test_evidence_that_nobody_stated_is_not_shown_as_a_judgement(
+    owner: FlaskClient, session: Session, a_round: Round
+) -> None:
+    rows.initiative(session, a_round, "IMP", evidence_strength=Decimal(1), evidence_note="")
+    rows.initiative(session, a_round, "SURE", evidence_strength=Decimal(1), evidence_note="Measured in a pilot")
+    rows.initiative(session, a_round, "WEAK", evidence_strength=Decimal("0.5"), evidence_note="")
+    session.commit()
+    tree = html.fromstring(owner.get(HERE).get_data(as_text=True))
+    cells = {
+        key: " ".join(tree.xpath(f'//tr[.//a[@href="{HERE}{key}"]]/td[5]')[0].text_content().split())
+        for key in ("IMP", "SURE", "WEAK")
+    }
+    assert cells == {"IMP": "not stated", "SURE": "100 %", "WEAK": "50 %"}
 
 
 def test_an_unscored_initiative_is_told_from_one_with_scores(owner: FlaskClient, three: None) -> None:
