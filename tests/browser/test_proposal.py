@@ -176,7 +176,8 @@ def test_whoever_is_signed_out_while_moving_comes_back_to_the_page_and_not_to_a_
     expect(page.locator('[id="w.CUS"]')).to_have_value("41")
 
 
-def test_a_move_without_connection_says_so_and_is_made_when_it_is_back(open_as: Open) -> None:
+def test_a_move_without_connection_says_so_and_is_made_when_it_is_back(open_as: Open, expected: list[str]) -> None:
+    expected.append("net::ERR_FAILED")
     page = settled(open_as("owner", PROPOSAL))
     page.route(re.compile(r"/answer\?"), lambda route: route.abort())
     weight(page, "CUS", "41")
