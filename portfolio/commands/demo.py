@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 KEY = "fy2027"
 """The key of the round in seeds/demo."""
+ACTOR = "Demo import"
+"""Who the history says brought the round in."""
 EMAIL, NAME = "demo@example.org", "Demo owner"
 
 
@@ -34,13 +36,16 @@ def command(port: int) -> None:
     Everything is kept in instance/demo (the folder “demo” of REMIT_INSTANCE), beside nothing of yours: a second run
     keeps what you changed, deleting the folder starts afresh. Ctrl-C ends it.
     """
+    from portfolio.services.permissions import command_line
+
     check_port(HOST, port)
     settings = demo_settings()
+    actor = command_line(ACTOR)
     with installation(settings) as here:
-        row = _round(here.session, here.actor)
-        _tell(here.session, here.actor, row)
-        _write_papers(here.session, here.actor, row, settings.instance)
-        link = _link(here.session, here.actor, row, settings)
+        row = _round(here.session, actor)
+        _tell(here.session, actor, row)
+        _write_papers(here.session, actor, row, settings.instance)
+        link = _link(here.session, actor, row, settings)
     with suppress(KeyboardInterrupt):
         click.echo("\nThis link signs you in once; every start prints a new one. Ctrl-C ends the demo.")
         click.echo(f"http://{HOST}:{port}/enter/{link}?next=/rounds/{KEY}/proposal/")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from time import monotonic, sleep
@@ -76,6 +77,9 @@ def test_it_tells_writes_serves_keeps_and_ends(tmp_path: Path) -> None:
         assert status == 200 and "/enter/" not in address and "FY2027–FY2029" in page
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+    with closing(sqlite3.connect(tmp_path / "instance" / "demo" / "remit.sqlite3")) as database:
+        actors = {name for (name,) in database.execute("SELECT actor_name FROM audit_entries")}
+    assert actors == {"Demo import", "Demo owner"}
     kept = (tmp_path / "instance" / "demo" / "remit.sqlite3").stat().st_ino
     with started(tmp_path, port) as process:
         again = lines_to_link(process)
