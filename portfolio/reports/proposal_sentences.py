@@ -97,6 +97,8 @@ def empty_headline(candidates: int, has_criteria: bool) -> str:
         return "Nothing can be proposed yet: this round has no criteria to score on."
     if not candidates:
         return "Nothing can be proposed yet: this round has no initiatives."
+    if candidates == 1:
+        return "Nothing can be proposed yet: the only initiative has no scores."
     return f"Nothing can be proposed yet: none of the {formats.counted(candidates, 'initiative')} has scores."
 
 

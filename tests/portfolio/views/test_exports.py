@@ -34,9 +34,9 @@ def test_a_round_without_scores_gives_files_that_say_so(client_of: ClientOf, ses
     session.commit()
     client = client_of("owner")
     deck = pptx.Presentation(io.BytesIO(client.get(f"{BOARD}.pptx").data))
-    assert "nothing to decide yet" in deck.slides[1].shapes.title.text_frame.text
+    assert "the only initiative has no scores" in deck.slides[1].shapes.title.text_frame.text
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{BOARD}.xlsx").data))
-    assert "nothing to decide yet" in book["Summary"]["A1"].value
+    assert "the only initiative has no scores" in book["Summary"]["A1"].value
 
 
 def test_a_stranger_learns_nothing_of_the_round(client_of: ClientOf) -> None:

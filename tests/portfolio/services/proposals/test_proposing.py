@@ -167,7 +167,7 @@ def test_an_impossible_question_names_what_clashes_and_its_repair_works() -> Non
 def test_a_round_without_scores_says_what_is_missing() -> None:
     report = propose(small_round(initiative("NEW", UNSCORED)), Scenario(), explain=True)
     assert report.status == "empty"
-    assert "none of the 1" in report.headline
+    assert "the only initiative has no scores" in report.headline
     assert report.unscored == ("The NEW",)
     assert propose(small_round(), Scenario()).headline.endswith("this round has no initiatives.")
     assert propose(small_round(criteria=()), Scenario()).headline.endswith("no criteria to score on.")
