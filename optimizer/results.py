@@ -21,6 +21,9 @@ class Repair:
     def to_dict(self) -> dict[str, Any]:
         return {"change": self.change, "by": self.by, "text": self.text}
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictPart:
@@ -35,6 +38,9 @@ class ConflictPart:
     def to_dict(self) -> dict[str, Any]:
         stated = {"rule": self.rule, "resource": self.resource, "fix": self.fix, "drop": self.drop}
         return {**{key: value for key, value in stated.items() if value is not None}, "text": self.text}
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,15 +125,20 @@ class _Table:
             self.nominal = ProtectedAccountant(problem, {}, nothing.gammas).value(nothing.selection)
 
     def line(self, gamma: float | dict[str, float], gammas: Gammas) -> Protected:
-        known = self.stays_best(gammas) or self.solved(gammas)
+        known: _Known | Status | None = self.stays_best(gammas)
+        if known is None:
+            known = Status.NOT_FOUND if self.clock.over else self.solved(gammas)
         return self.told(gamma, known) if isinstance(known, _Known) else Protected(gamma=gamma, status=known)
 
     def stays_best(self, gammas: Gammas) -> _Known | None:
-        """A portfolio that was best against less, and keeps the limits against this as well."""
+        """A portfolio that was best against less, and keeps the limits against this as well.
+
+        Once the time is up, one that is not proven to be best will do: what bounds it bounds this, too.
+        """
         accountant = ProtectedAccountant(self.problem, self.overruns, gammas)
         for known in self.known:
             less = all(known.gammas[name] <= gamma for name, gamma in gammas.items())
-            if less and self._proven(known) and accountant.account(known.selection).feasible:
+            if less and (self.clock.over or self._proven(known)) and accountant.account(known.selection).feasible:
                 return _Known(gammas, known.selection, known.bound)
         return None
 

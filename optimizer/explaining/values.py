@@ -86,6 +86,11 @@ class MandatePrices:
     mandates: dict[str, Price] = field(default_factory=dict)
     all_mandates: Price | None = None
 
+    def __str__(self) -> str:
+        lines = [f"{id}: costs {_number(price.value_price)}" for id, price in self.mandates.items()]
+        together = [] if self.all_mandates is None else [f"all together: {_number(self.all_mandates.value_price)}"]
+        return "\n".join([*lines, *together])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:

@@ -14,6 +14,7 @@ from optimizer.settings import SolveSettings
 from optimizer.solving.clock import Clock
 from optimizer.solving.crew import Crew
 from optimizer.solving.telling import Progress, silent
+from optimizer.status import Status
 
 
 def explain(
@@ -30,7 +31,7 @@ def explain(
     clock = Clock.start(None)
     case = open_case(problem, settings)
     if not isinstance(case, Case):
-        return Explanation(status=case, complete=False, seconds=clock.spent)
+        return Explanation(status=case, complete=case is Status.INFEASIBLE, seconds=clock.spent)
     asked = [Wanted(kind, id, case.posed, case.clock, case.selection, case.status) for kind, id in _parts(case)]
     answers = Crew(case.problem, executor, case.desk, short=True).each(told, asked)
     funded, out, steps, complete = dict[str, Funded](), dict[str, LeftOut](), dict[str, NextStep](), case.complete

@@ -66,6 +66,8 @@ def find_conflicts(desk: Desk, clock: Clock, most: int = MOST) -> ConflictSets:
 
 def can_hold(desk: Desk, chosen: Sequence[Source], clock: Clock, fix: Mapping[str, str] | None = None) -> bool:
     """Whether some portfolio keeps all of these and what is fixed. Raises TimeIsUp."""
+    if clock.over:
+        raise TimeIsUp
     without = frozenset(limiting(desk.problem)) - frozenset(chosen)
     answer = desk.best(Question(fix=fix or {}, without=without, objective=({}, ZERO)), clock)
     if answer.found is Found.UNKNOWN:

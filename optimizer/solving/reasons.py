@@ -30,6 +30,15 @@ class WhyNot:
     complete: bool | None = None
     repairs: tuple[Repair, ...] = ()
 
+    def __str__(self) -> str:
+        lines = ["these cannot hold together: " + "; ".join(map(str, conflict)) for conflict in self.conflicts]
+        lines += [f"this would help: {repair}" for repair in self.repairs]
+        if self.complete is None:
+            return "\n".join([*lines, "no conflicts were looked for"])
+        return "\n".join(
+            [*lines, f"there are no {'other ' * bool(lines)}conflicts" if self.complete else "there may be others"]
+        )
+
 
 def conflicts(problem: Problem, settings: SolveSettings | None = None) -> WhyNot:
     """Irreducible sets of limits and rules that cannot hold together, up to 10; no repairs are looked for."""

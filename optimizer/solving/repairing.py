@@ -88,7 +88,7 @@ def _least_pair(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[
 def _in_order(desk: Desk, sources: tuple[Source, ...], clock: Clock) -> tuple[Change, ...] | None:
     """The last one first, while those before it are out of the way."""
     *before, last = sources
-    one = least_change(desk, last, clock, frozenset(before))
+    one = None if clock.over else least_change(desk, last, clock, frozenset(before))
     if one is None or not before:
         return None if one is None else (one,)
     rest = _in_order(Desk(one.applied(desk.problem)), tuple(before), clock)

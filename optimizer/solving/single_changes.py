@@ -17,7 +17,7 @@ from optimizer.solving.changes import Bound, Change
 from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.need import extra_needed
-from optimizer.solving.questions import Answer, Question
+from optimizer.solving.questions import Answer, Found, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Search:
     given: frozenset[Source] = frozenset()
 
     def best(self, objective: Terms, source: Source | None = None, **more: Any) -> Answer:
+        if self.clock.over:
+            return Answer(Found.UNKNOWN)
         without = self.given if source is None else self.given | {source}
         return self.desk.best(Question(without=without, objective=(objective, ZERO), **more), self.clock)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer import ProblemFaults, SolveSettings, Status, read_problem, robust_to_overruns, solve
+from optimizer.deciding.protected import ProtectedDesk
 from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
 from tests.optimizer.problems import RESOURCES, problems
@@ -168,3 +170,18 @@ def test_progress_is_told_and_time_is_kept() -> None:
     assert heard == ["gamma 0", "gamma 2"]
     late = robust_to_overruns(read_problem(DATA), MORE, settings=SolveSettings(time_limit=1e-9))
     assert all(line.status is not Status.INFEASIBLE for line in late.lines)
+
+
+def test_once_it_is_stopped_no_further_gamma_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, made = Event(), list[bool]()
+
+    def counted(*given: Any) -> ProtectedDesk:
+        made.append(stop.is_set())
+        return ProtectedDesk(*given)
+
+    monkeypatch.setattr("optimizer.deciding.protecting.ProtectedDesk", counted)
+    settings = SolveSettings(stop=stop)
+    told = robust_to_overruns(read_problem(DATA), MORE, None, settings, lambda *_: stop.set())
+    assert made and not any(made)
+    assert [line.status for line in told.lines[1:]] == [Status.NOT_FOUND] * (len(told.lines) - 1)
+    assert told.complete is False

@@ -6,11 +6,16 @@ import copy
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
+from threading import Event
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 
-from optimizer import Status, explain, read_problem, solve
+from optimizer import SolveSettings, Status, explain, mandate_prices, read_problem, solve
+from optimizer.solving.clock import Clock
+from optimizer.solving.desk import Desk
+from optimizer.solving.questions import Answer, Question
 from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio, number
 from tests.optimizer.problems import problems
@@ -169,3 +174,31 @@ def test_workers_explain_the_same_and_their_parts_are_told_in_order() -> None:
     assert replace(shared, seconds=alone.seconds) == alone
     assert [done for done, _, _ in heard] == list(range(1, heard[-1][1] + 1))
     assert {id for _, _, id in heard} == {*made.by_id, "mandates", *made.limits}
+
+
+def test_once_it_is_stopped_no_further_question_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred initiatives with ten limits are a thousand questions; each of them begun would take its time."""
+    stop, begun = Event(), list[bool]()
+    best = Desk.best
+
+    def counted(desk: Desk, question: Question, clock: Clock) -> Answer:
+        begun.append(stop.is_set())
+        return best(desk, question, clock)
+
+    monkeypatch.setattr(Desk, "best", counted)
+    told = explain(read_problem(rpm_15()), SolveSettings(stop=stop), progress=lambda *_: stop.set())
+    assert begun and not any(begun)
+    assert not told.complete
+    assert [part.reason for part in told.left_out.values()] == ["not decided in time"] * len(told.left_out)
+
+
+def test_what_is_impossible_is_completely_explained_by_having_no_proposal() -> None:
+    rules = [{"type": "must", "initiative": "1"}, {"type": "never", "initiative": "1"}]
+    told = explain(read_problem({**rpm_15(), "rules": rules}))
+    assert (told.status, told.funded, told.complete) == (Status.INFEASIBLE, {}, True)
+
+
+def test_prices_of_mandates_print_themselves() -> None:
+    told = mandate_prices(read_problem({**rpm_15(), "rules": [{"type": "must", "initiative": "12"}]}))
+    assert str(told).splitlines()[0].startswith("12: costs ")
+    assert str(told).splitlines()[1].startswith("all together: ")

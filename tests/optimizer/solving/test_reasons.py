@@ -138,3 +138,16 @@ def test_as_many_changes_are_told_as_it_takes() -> None:
 def test_a_feasible_problem_has_no_conflicts() -> None:
     assert conflicts(read_problem({**TIGHT, "rules": []})).conflicts == ()
     assert repairs(read_problem({**TIGHT, "rules": []})) == ()
+
+
+def test_without_time_no_conflict_is_claimed_and_none_is_denied() -> None:
+    musts = [{"type": "must", "initiative": id} for id in "ab"]
+    initiatives = [{"id": id, "uses": {"r": 1}} for id in "ab"]
+    problem = read_problem({"criteria": {"v": 1}, "resources": {"r": 1}, "initiatives": initiatives, "rules": musts})
+    found = conflicts(problem, SolveSettings(time_limit=1e-9))
+    assert (found.conflicts, found.complete, str(found)) == ((), False, "there may be others")
+    assert str(conflicts(problem)).splitlines() == [
+        "these cannot hold together: r is limited to 1; a must be funded; b must be funded",
+        "there are no other conflicts",
+    ]
+    assert str(repairs(problem)[0]) == "raise the limit of r by 1 to 2"
