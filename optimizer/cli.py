@@ -201,7 +201,11 @@ def _pairs(fixes: tuple[str, ...]) -> dict[str, str]:
     for text in fixes:
         if "=" not in text:
             raise click.BadParameter(f"{text!r} is not of the form ID=OPTION", param_hint="--fix")
-    return {id: option for id, _, option in (text.partition("=") for text in fixes)}
+    pairs = [(id, option) for id, _, option in (text.partition("=") for text in fixes)]
+    for id, option in pairs:
+        if any(other != option for same, other in pairs if same == id):
+            raise click.BadParameter(f"{id!r} is given two options; name one", param_hint="--fix")
+    return dict(pairs)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -228,8 +232,11 @@ def _status(run: Callable[[], int]) -> int:
     except click.ClickException as wrong:
         wrong.show(sys.stderr)
         return WRONG
-    except (ProblemFaults, OSError) as wrong:
+    except ProblemFaults as wrong:
         print(wrong, file=sys.stderr)
+        return WRONG
+    except OSError as wrong:
+        print(f"{wrong.filename or 'the file'}: cannot be read: {wrong.strerror or wrong}", file=sys.stderr)
         return WRONG
     except NoSolver as missing:
         print(missing, file=sys.stderr)

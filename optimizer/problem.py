@@ -58,12 +58,24 @@ class Problem:
     def reweighted(self, weights: Mapping[str, Number]) -> Problem:
         """The same problem under other weights; criteria that are not named weigh nothing.
 
-        Raises ProblemFaults for unknown names, negative weights and when nothing is left.
+        Raises ProblemFaults for unknown names, for what is no number or negative, and when nothing is left.
         """
-        known = {criterion.id for criterion in self.criteria}
-        if faults := [Fault(named("weights", name), "is not a criterion") for name in weights if name not in known]:
+        known, given, faults = {criterion.id for criterion in self.criteria}, dict[str, Fraction](), list[Fault]()
+        for name, weight in weights.items():
+            try:
+                given[name] = exact(weight)
+            except (TypeError, ValueError) as wrong:
+                faults.append(Fault(named("weights", name), str(wrong)))
+                continue
+            if name not in known:
+                faults.append(Fault(named("weights", name), "is not a criterion"))
+            elif given[name] < 0:
+                faults.append(Fault(named("weights", name), "must not be negative"))
+        if not faults and not any(given.values()):
+            faults.append(Fault("weights", "must not all weigh zero"))
+        if faults:
             raise ProblemFaults(faults)
-        return replace(self, criteria=tuple(Criterion(c.id, exact(weights.get(c.id, 0))) for c in self.criteria))
+        return replace(self, criteria=tuple(Criterion(c.id, given.get(c.id, ZERO)) for c in self.criteria))
 
     def to_dict(self) -> dict[str, Any]:
         """The problem in the file format, format 1; reading it again gives an equal problem."""

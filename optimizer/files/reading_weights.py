@@ -17,6 +17,7 @@ def read_weights(source: Mapping[str, Any] | str | Path) -> dict[str, Fraction]:
     data, faults = load(source)
     if not isinstance(data, Mapping):
         raise ProblemFaults([Fault("weights", "must be an object")])
+    faults = [Fault(named("weights", fault.path), fault.message) for fault in faults]
     weights = {}
     for name, weight in data.items():
         try:

@@ -30,7 +30,13 @@ def schemas() -> dict[str, Any]:
     return {
         "file": {"$schema": DRAFT, **FilePiece.model_json_schema(by_alias=True)},
         "answers": {
-            command: {"$schema": DRAFT, **TypeAdapter(result).json_schema(mode="serialization")}
+            command: {"$schema": DRAFT, **_named(TypeAdapter(result).json_schema(mode="serialization"))}
             for command, result in answers.items()
         },
     }
+
+
+def _named(schema: dict[str, Any]) -> dict[str, Any]:
+    """With the names of the answer: `in` is no name in Python."""
+    properties = {name.rstrip("_"): shape for name, shape in schema["properties"].items()}
+    return {**schema, "properties": properties, "required": [name.rstrip("_") for name in schema["required"]]}

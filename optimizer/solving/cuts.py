@@ -45,7 +45,8 @@ def refuse(model: LinearModel, chosen: set[int], row: Row) -> Row | None:
 def _cover(terms: Terms, upper: Fraction, chosen: set[int]) -> tuple[Terms, Fraction] | None:
     """No m of a set of columns fit when even its m lightest do not: sum over the set <= m - 1.
 
-    Weights that relieve are turned round (1 - x weighs |a|), so that all weigh something.
+    Weights that relieve are turned round (1 - x weighs |a|), so that all weigh something. Where not even nothing fits,
+    the cut is one that nothing keeps.
     """
     weights = {column: abs(coefficient) for column, coefficient in terms.items()}
     room = upper - sum((coefficient for coefficient in terms.values() if coefficient < 0), ZERO)
@@ -53,6 +54,8 @@ def _cover(terms: Terms, upper: Fraction, chosen: set[int]) -> tuple[Terms, Frac
     excess = sum((weights[column] for column in taken), ZERO) - room
     if excess <= 0:
         return None
+    if room < 0:
+        return {next(iter(terms)): ONE}, -ONE
     together = _widened(_smallest(taken, weights, excess), weights, room)
     size, turned = together[0], [column for column in together[1] if terms[column] < 0]
     cut = {column: ONE if terms[column] > 0 else -ONE for column in together[1]}

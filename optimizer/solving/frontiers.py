@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def frontier(
     """
     settings = settings or SolveSettings()
     posed = pose(problem, settings).problem
-    low, high = (None if bound is None else exact(bound) for bound in (start, end))
+    low, high = _bound("from", start), _bound("to", end)
     if faults := list(_faults(posed, resources, low, high, points)):
         raise ProblemFaults(faults)
     clock = Clock.start(settings.time_limit, settings.stop)
@@ -175,14 +176,23 @@ def _not_in(these: Mapping[str, str], those: Mapping[str, str]) -> tuple[str, ..
     return tuple(id for id in these if id not in those)
 
 
+def _bound(path: str, number: Number | None) -> Fraction | None:
+    try:
+        return None if number is None else exact(number)
+    except (TypeError, ValueError) as wrong:
+        raise ProblemFaults([Fault(path, str(wrong))]) from None
+
+
 def _faults(
     problem: Problem, resources: Sequence[str], low: Fraction | None, high: Fraction | None, points: int | None
 ) -> Iterator[Fault]:
     if not resources:
         yield Fault("resource", "at least one must be named")
-    for name in resources:
+    for name, times in Counter(resources).items():
         if name not in problem.limits:
             yield Fault(named("resource", name), "is not a resource")
+        if times > 1:
+            yield Fault(named("resource", name), "is named twice, so its use would count twice")
     if low is not None and high is not None and low > high:
         yield Fault("from", "must not be more than to")
     if points is not None and points < 1:

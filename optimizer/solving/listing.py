@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import Any
 
 from optimizer.faults import Fault, ProblemFaults
@@ -15,6 +16,7 @@ from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
 from optimizer.solving.questions import Found, Question
+from optimizer.solving.telling import Progress, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,16 @@ class Alternatives:
 
 
 def alternatives(
-    problem: Problem, count: int, within: float | None = None, settings: SolveSettings | None = None
+    problem: Problem,
+    count: int,
+    within: float | None = None,
+    settings: SolveSettings | None = None,
+    progress: Progress | None = None,
 ) -> Alternatives:
     """The `count` best distinct portfolios; `within` ends the list where (best - value) / max(1, |best|) is above it.
 
-    Raises ProblemFaults for a count below 1 or a negative `within`.
+    `progress(done, of, "portfolios")` is called after each; raising there ends it. Raises
+    ProblemFaults for a count below 1 or a `within` that is negative or no number.
     """
     if faults := _faults(count, within):
         raise ProblemFaults(faults)
@@ -67,6 +74,7 @@ def alternatives(
         found.append((value, Alternative(value=float(value), selected=selected, uses=uses)))
         if within is not None and least is None:
             least = value - exact(within) * max(ONE, abs(value))
+        (progress or silent)(len(found), count, "portfolios")
     found.sort(key=lambda pair: -pair[0])
     return Alternatives(portfolios=tuple(known for _, known in found), complete=complete)
 
@@ -75,6 +83,6 @@ def _faults(count: int, within: float | None) -> list[Fault]:
     faults = []
     if count < 1:
         faults.append(Fault("count", "must be at least 1"))
-    if within is not None and not within >= 0:
-        faults.append(Fault("within", "must not be negative"))
+    if within is not None and not 0 <= within < inf:
+        faults.append(Fault("within", "must be a number that is not negative"))
     return faults

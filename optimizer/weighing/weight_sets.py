@@ -36,7 +36,7 @@ def read_weight_set(source: Mapping[str, Any] | str | Path, names: Sequence[str]
     if reading.faults:
         raise ProblemFaults(reading.faults)
     if not (found := corners(base, cuts)):
-        raise ProblemFaults([Fault("", "no weights satisfy all of it")])
+        raise ProblemFaults([Fault("", "no weights satisfy all of the set: loosen its order, bounds or statements")])
     return WeightSet(tuple(names), found)
 
 

@@ -80,6 +80,15 @@ def test_the_other_commands_answer_too(file: str) -> None:
     assert {"solve", "frontier", "alternatives", "explain", "nondominated", "core"} <= set(schemas["answers"])
 
 
+def test_answers_have_the_fields_of_their_schemas(file: str, tmp_path: Path) -> None:
+    (tmp_path / "set.json").write_text("{}", encoding="utf-8")
+    chosen = ["--weights-set", str(tmp_path / "set.json")]
+    more = {"frontier": ["--resource", "r"], "alternatives": ["--count", "2"], "core": chosen, "nondominated": chosen}
+    for command, schema in answer("schema")["answers"].items():
+        told = set(answer(command, file, *more.get(command, [])))
+        assert set(schema["required"]) <= told <= set(schema["properties"]), command
+
+
 def test_a_set_of_weights_is_read_from_its_file(file: str, tmp_path: Path) -> None:
     (tmp_path / "set.json").write_text('{"bounds": {"v": [0.5, 1]}}', encoding="utf-8")
     chosen = str(tmp_path / "set.json")
@@ -113,6 +122,31 @@ def test_settings_that_name_what_is_not_there_exit_with_two(file: str) -> None:
     done = run("solve", file, "--fix", "a=full", "--drop", "z")
     assert done.returncode == 2
     assert done.stderr.splitlines() == ['drop["z"]: is not an initiative', "fix[\"a\"]: 'full' is not an option of 'a'"]
+
+
+def test_one_initiative_cannot_be_given_two_options(file: str) -> None:
+    done = run("solve", file, "--fix", "a=do", "--fix", "a=status_quo")
+    assert (done.returncode, "'a' is given two options; name one" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        ('{"v": 0}', "weights: must not all weigh zero"),
+        ('{"v": -1, "q": 1}', 'weights["v"]: must not be negative\nweights["q"]: is not a criterion'),
+        ('{"v": NaN}', 'weights["v"]: must be a finite number'),
+        ('{"v": 1, "v": 2}', 'weights["v"]: is there twice'),
+    ],
+)
+def test_faults_of_a_weights_file_are_told_as_such(file: str, tmp_path: Path, weights: str, told: str) -> None:
+    (tmp_path / "w.json").write_text(weights, encoding="utf-8")
+    done = run("solve", file, "--weights", str(tmp_path / "w.json"))
+    assert (done.returncode, done.stderr.strip()) == (2, told)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    done = run("solve", str(tmp_path))
+    assert (done.returncode, done.stderr.strip()) == (2, f"{tmp_path}: cannot be read: Is a directory")
 
 
 def test_what_writes_to_descriptor_one_does_not_spoil_the_answer(file: str) -> None:

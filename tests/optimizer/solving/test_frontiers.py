@@ -74,3 +74,29 @@ def test_each_point_says_who_enters_and_who_leaves() -> None:
 def test_an_unknown_resource_is_refused_by_name() -> None:
     with pytest.raises(ProblemFaults, match='resource\\["x"\\]: is not a resource'):
         frontier(read_problem({"criteria": {"v": 1}, "initiatives": []}), ["x"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"start": float("nan")}, "from: must be a finite number"),
+        ({"end": float("inf")}, "to: must be a finite number"),
+        ({"start": 2, "end": 1}, "from: must not be more than to"),
+        ({"points": 0}, "points: must be at least 1"),
+        ({"resources": ["r", "r"]}, 'resource["r"]: is named twice, so its use would count twice'),
+    ],
+)
+def test_what_is_no_range_of_budgets_is_refused(asked: dict[str, Any], told: str) -> None:
+    problem = read_problem({"criteria": {"v": 1}, "resources": {"r": 1}, "initiatives": []})
+    with pytest.raises(ProblemFaults) as refused:
+        frontier(problem, **{"resources": ["r"], **asked})
+    assert str(refused.value) == told
+
+
+def test_huge_and_tiny_uses_make_points_of_their_own() -> None:
+    """A budget a hair below the tiny use is one that a solver takes for zero."""
+    uses = {"dam": 10**30, "pen": 1e-20, "cap": 1e-20}
+    initiatives = [{"id": id, "scores": {"v": 1}, "uses": {"r": use}} for id, use in uses.items()]
+    found = frontier(read_problem({"criteria": {"v": 1}, "resources": {"r": 1}, "initiatives": initiatives}), ["r"])
+    assert found.complete
+    assert [point.value for point in found.points] == [0, 1, 2, 3]

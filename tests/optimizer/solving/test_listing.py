@@ -31,3 +31,16 @@ def test_they_are_the_best_distinct_portfolios_in_order(data: dict[str, Any], co
 def test_a_count_of_nothing_is_refused() -> None:
     with pytest.raises(ProblemFaults, match="count: must be at least 1"):
         alternatives(read_problem({"criteria": {"v": 1}, "initiatives": []}), 0)
+
+
+@pytest.mark.parametrize("within", [-0.1, float("nan"), float("inf")])
+def test_a_gap_that_is_none_is_refused(within: float) -> None:
+    with pytest.raises(ProblemFaults, match="within: must be a number that is not negative"):
+        alternatives(read_problem({"criteria": {"v": 1}, "initiatives": []}), 2, within)
+
+
+def test_it_tells_how_far_it_is() -> None:
+    problem = read_problem({"criteria": {"v": 1}, "initiatives": [{"id": "a", "scores": {"v": 1}}]})
+    heard: list[tuple[int, int, str]] = []
+    alternatives(problem, 5, progress=lambda *far: heard.append(far))
+    assert heard == [(1, 5, "portfolios"), (2, 5, "portfolios")]

@@ -74,7 +74,10 @@ def test_a_linear_form_is_largest_at_a_corner_of_what_a_fine_grid_finds(statemen
         ({"bounds": {"a": [1]}}, 'bounds["a"]: must be a list of two numbers'),
         ({"bounds": {"a": [0.5, 0.1]}}, 'bounds["a"]: has its lower bound above its upper one'),
         ({"bounds": {"a": ["x", 1]}}, 'bounds["a"][0]: must be a number'),
-        ({"bounds": {"a": [0.6, 1], "b": [0.6, 1]}}, "no weights satisfy all of it"),
+        (
+            {"bounds": {"a": [0.6, 1], "b": [0.6, 1]}},
+            "no weights satisfy all of the set: loosen its order, bounds or statements",
+        ),
         ({"stakeholders": {}}, "stakeholders: must not be empty"),
         ({"stakeholders": {"x": {"z": 1, "a": 1}}}, 'stakeholders["x"]["z"]: \'z\' is not a criterion'),
         ({"stakeholders": {"x": {"a": -1, "b": 2}}}, 'stakeholders["x"]["a"]: must not be negative'),
