@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.solving.clock import Clock
+from optimizer.solving.telling import Progress, silent
 from optimizer.weighing.dominance import Places, undominated
 from optimizer.weighing.reach import Floats, Reach, open_corners
 from optimizer.weighing.stages import Numbers, Staged
@@ -19,6 +20,8 @@ from optimizer.weighing.stages import Numbers, Staged
 Mask = NDArray[np.bool_]
 BEAM = 1500
 """Unfinished portfolios that the quick first pass keeps at each stage."""
+HURRIED = 100
+"""The same when the time is up."""
 SLICE = 4096
 
 
@@ -37,15 +40,15 @@ class Grown:
 class Growth:
     """The passes over the stages of one problem."""
 
-    def __init__(self, staged: Staged, clock: Clock, bearable: int | None = None) -> None:
-        self.staged, self.clock, self.bearable = staged, clock, bearable
+    def __init__(self, staged: Staged, clock: Clock, bearable: int | None = None, tell: Progress | None = None) -> None:
+        self.staged, self.clock, self.bearable, self.tell = staged, clock, bearable, tell or silent
         self.least, self.most = staged.rest(least=True), staged.rest(least=False)
         corners = len(staged.base)
         mixed = np.random.default_rng(1).dirichlet(np.ones(corners), 6 * corners)
         self.reach = Reach(staged, np.concatenate([np.eye(corners), np.full((1, corners), 1 / corners), mixed]))
 
     def quick(self) -> Grown:
-        """Good portfolios in little time, whatever the clock says: only the most promising unfinished ones are kept."""
+        """Good portfolios in little time: only the most promising unfinished ones are kept, by eye once time is up."""
         return self._grow(None, BEAM)
 
     def whole(self, known: Grown | None) -> Grown:
@@ -68,6 +71,8 @@ class Growth:
             kept = kept[undominated(values[kept], self._telling(at + 1, loads[kept]))]
             values, loads = values[kept], loads[kept]
             trail.append((kept // ways, kept % ways))
+            if beam is None:
+                self.tell(at + 1, len(staged.stages), "stages")
         return Grown([frozenset(self._chosen(trail, place)) for place in range(len(values))], values)
 
     def _lowest(self) -> Floats:
@@ -90,7 +95,11 @@ class Growth:
         everything = np.arange(len(values))
         if not len(values) or (known is None and beam is None):
             return everything
-        bounds = self.reach.bounds(stage, values, loads)
+        if beam is not None and self.clock.over:
+            bounds = values.astype(np.float64) @ self.reach.directions.T
+            beam = min(beam, HURRIED)
+        else:
+            bounds = self.reach.bounds(stage, values, loads)
         if beam is not None and len(values) > beam:
             each = beam // bounds.shape[1] + 1
             best = [np.argpartition(-column, each)[:each] for column in bounds.T]

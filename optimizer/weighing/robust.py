@@ -19,6 +19,7 @@ from optimizer.solving.best import in_file_order
 from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
+from optimizer.solving.telling import Progress
 from optimizer.weighing.dominance import undominated
 from optimizer.weighing.growing import Grown, Growth, OutOfTime
 from optimizer.weighing.stages import staged
@@ -57,9 +58,11 @@ def nondominated(
     problem: Problem,
     weights: WeightSet | Mapping[str, Any] | str | Path | None = None,
     settings: SolveSettings | None = None,
+    progress: Progress | None = None,
 ) -> Nondominated:
     """Every portfolio not dominated on the set of weights (all of them when None); equal totals are all listed.
 
+    `progress(done, of, "stages")` is called as initiatives are taken in; raising there ends it.
     Raises ProblemFaults for a set that names what is not there, or holds no weights.
     """
     settings = settings or SolveSettings()
@@ -67,7 +70,7 @@ def nondominated(
     set = weights if isinstance(weights, WeightSet) else read_weight_set(weights or {}, names)
     clock = Clock.start(settings.time_limit, settings.stop)
     desk = Desk(pose(problem, settings).problem)
-    growth = Growth(staged(desk, set.corners), clock)
+    growth = Growth(staged(desk, set.corners), clock, tell=progress)
     grown, complete = possible(desk, growth.quick()), True
     try:
         grown = possible(desk, growth.whole(grown))

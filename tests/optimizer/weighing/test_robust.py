@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from optimizer import SolveSettings, nondominated, read_problem
 from optimizer.weighing import growing
+from optimizer.weighing.reach import Reach
 from tests.laws import law
 from tests.optimizer.brute import Brute, Portfolio
 from tests.optimizer.problems import problems
@@ -85,3 +86,20 @@ def test_when_the_time_ends_it_says_that_there_may_be_more() -> None:
     found = nondominated(read_problem(data), settings=SolveSettings(time_limit=1e-6))
     assert not found.complete
     assert found.portfolios
+
+
+def test_when_the_time_ends_bounds_are_spared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a thousand candidates and six criteria they alone would take minutes."""
+
+    def refused(*_: Any) -> Any:
+        raise AssertionError("asked for bounds")
+
+    monkeypatch.setattr(Reach, "bounds", refused)
+    found = nondominated(read_problem(rpm_15()), settings=SolveSettings(time_limit=1e-9))
+    assert (found.complete, bool(found.portfolios)) == (False, True)
+
+
+def test_it_tells_how_far_it_is() -> None:
+    heard: list[tuple[int, int, str]] = []
+    nondominated(read_problem(rpm_15()), progress=lambda *far: heard.append(far))
+    assert heard == [(done, 15, "stages") for done in range(1, 16)]
