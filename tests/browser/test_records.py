@@ -47,8 +47,8 @@ def test_every_page_of_records_is_axe_clean_and_fits(open_as: Open, theme: str, 
 
 @pytest.mark.parametrize(
     ("path", "size"),
-    [("initiatives/ERP", {"width": 1440, "height": 900}), ("people/", PHONE)],
-    ids=["options of an initiative on a laptop", "people on a phone"],
+    [("initiatives/ERP", {"width": 1440, "height": 900}), ("people/", PHONE), ("", PHONE), ("weights/", PHONE)],
+    ids=["options of an initiative on a laptop", "people on a phone", "limits on a phone", "weights on a phone"],
 )
 def test_a_table_shows_all_its_columns_without_being_pushed_sideways(
     open_as: Open, path: str, size: dict[str, int]
@@ -57,6 +57,21 @@ def test_a_table_shows_all_its_columns_without_being_pushed_sideways(
     page.evaluate("() => document.fonts.ready")
     pushed = "e => e.scrollWidth - e.clientWidth"
     assert page.locator(".table-responsive").first.evaluate(pushed) <= 0
+
+
+def test_a_long_tag_takes_more_lines_and_pushes_no_column_out(open_as: Open) -> None:
+    page = open_as("owner", ROUND + "initiatives/", size={"width": 1440, "height": 900})
+    page.evaluate("() => document.fonts.ready")
+    long = "climate change · energy · the environment and water · and more of it"
+    page.locator(".record-table .tag").first.evaluate("(tag, words) => { tag.textContent = words; }", long)
+    assert page.locator(".table-responsive").first.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_the_tabs_of_the_settings_fill_their_rows_on_a_phone(open_as: Open) -> None:
+    page = open_as("owner", ROUND + "settings/", size=PHONE)
+    tops = [tab.bounding_box() for tab in page.locator(".tab-links a").all()]
+    rows = [round(box["y"]) for box in tops if box]
+    assert len(rows) == 4 and all(rows.count(row) > 1 for row in rows)
 
 
 def mark(page: Page) -> None:
