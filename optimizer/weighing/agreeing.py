@@ -89,7 +89,7 @@ def core(
     names = tuple(criterion.id for criterion in problem.criteria)
     set = weights if isinstance(weights, WeightSet) else read_weight_set(weights or {}, names)
     clock = Clock.start(settings.time_limit, settings.stop)
-    crew = Crew(pose(problem, settings).problem, executor)
+    crew = Crew(pose(problem, settings).problem, executor, short=True)
     desk = crew.desk
     listed = _listed(desk, set, clock)
     if listed is None:

@@ -25,6 +25,8 @@ HAIR = Fraction(1, 10**7)
 """Differences smaller than this part of the value (or of 1) are within what a solver proves."""
 ROUGH, ROUGHLY = 0.002, 0.3
 """Gap and seconds of the portfolio for a first look."""
+AHEAD = 4
+"""Initiatives that a crew asks about at a time: the answer about one may settle the next."""
 NEAR = 12
 """Optima at one corner up to which all of them are looked at together."""
 
@@ -124,10 +126,13 @@ class Certifying:
             return [], ids
         doubtful = {id: self._doubtful(id, best, region) for id in ids}
         self._all_at_once(best, doubtful)
-        self._prepare(best, doubtful)
         failing: dict[tuple[Vector, Fraction], tuple[Candidate, list[str]]] = {}
         done: set[str] = set()
-        for id in sorted(ids, key=lambda id: len(doubtful[id])):
+        coming = sorted(ids, key=lambda id: len(doubtful[id]))
+        for place, id in enumerate(coming):
+            if id in self.open or id in self.unsure:
+                continue
+            self._prepare(best, doubtful, coming[place:])
             rival = self._rival(id, best, doubtful[id]) if doubtful[id] else None
             if self.clock.over and doubtful[id]:
                 return [], [i for i in ids if i not in done]
@@ -185,11 +190,13 @@ class Certifying:
                 doubtful.append(corner)
         return doubtful
 
-    def _prepare(self, best: Candidate, doubtful: Mapping[str, list[Vector]]) -> None:
-        """A crew asks the first question about each initiative side by side, though some will not be needed."""
-        if self.views.crew.alone:
+    def _prepare(self, best: Candidate, doubtful: Mapping[str, list[Vector]], coming: list[str]) -> None:
+        """A crew asks the first question about the next few initiatives side by side; some will not be needed."""
+        next_one = (coming[0], *doubtful[coming[0]][:1])
+        if self.views.crew.alone or len(next_one) == 1 or next_one in self._ready:
             return
-        asked = {(id, corners[0]): self._against(id, best, corners[0]) for id, corners in doubtful.items() if corners}
+        few = [id for id in coming if doubtful[id] and id not in self.open and id not in self.unsure][:AHEAD]
+        asked = {(id, doubtful[id][0]): self._against(id, best, doubtful[id][0]) for id in few}
         answers = self.views.ask_all((corner, question) for (_, corner), question in asked.items())
         self._ready = dict(zip(asked, answers, strict=True))
 

@@ -7,7 +7,8 @@ import pytest
 from optimizer import core, read_problem
 from optimizer.solving.clock import Clock
 from optimizer.solving.crew import Crew
-from optimizer.solving.questions import Answer, Found
+from optimizer.solving.desk import Desk
+from optimizer.solving.questions import Answer, Found, Question
 from optimizer.weighing import sharing
 from optimizer.weighing.candidates import Candidate, candidate_of
 from optimizer.weighing.sharing import Sharing
@@ -54,3 +55,12 @@ def test_without_time_a_share_claims_nothing(exact: dict[str, float], monkeypatc
     one = opened(Clock.start(None))
     monkeypatch.setattr(Views, "ask_all", lambda self, several, clock: [Answer(Found.UNKNOWN) for _ in several])
     assert {share.error for share in one.shares(list(exact)).values()} == {1.0}
+
+
+def test_once_the_time_is_over_no_solver_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    views = opened(Clock.start(None)).views
+    views.clock = Clock.start(0)
+    monkeypatch.setattr(Desk, "best", lambda self, question, clock: pytest.fail("begun"))
+    point = read_weight_set({}, NAMES).corners[0]
+    assert views.ask(point, Question()).found is Found.UNKNOWN
+    assert [answer.found for answer in views.ask_all([(point, Question())])] == [Found.UNKNOWN]
