@@ -109,7 +109,11 @@ class Growth:
         if corners is None:
             return everything[~self._ideal_is_beaten(bounds, known)]
         open = corners @ self.reach.directions.T
-        parts = [self._beyond(bounds[at : at + SLICE], open) for at in range(0, len(bounds), SLICE)]
+        parts = []
+        for at in range(0, len(bounds), SLICE):
+            if beam is None and self.clock.over:
+                raise OutOfTime
+            parts.append(self._beyond(bounds[at : at + SLICE], open))
         return np.flatnonzero(np.concatenate(parts))
 
     def _beyond(self, bounds: Floats, open: Floats) -> Mask:

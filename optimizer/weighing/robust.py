@@ -19,11 +19,15 @@ from optimizer.solving.best import in_file_order
 from optimizer.solving.clock import Clock
 from optimizer.solving.desk import Desk
 from optimizer.solving.posing import pose
+from optimizer.solving.questions import Question
 from optimizer.solving.telling import Progress
 from optimizer.weighing.dominance import undominated
 from optimizer.weighing.growing import Grown, Growth, OutOfTime
 from optimizer.weighing.stages import staged
 from optimizer.weighing.weight_sets import WeightSet, read_weight_set
+
+MOMENT = 0.5
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,10 @@ def nondominated(
         grown = possible(desk, growth.whole(grown))
     except OutOfTime:
         complete = False
-    portfolios = tuple(_told(desk, columns) for columns in grown.columns)
+    selections = [_selection(desk, columns) for columns in grown.columns]
+    if not complete and not selections:
+        selections = _at_least_one(desk, clock)
+    portfolios = tuple(_told(desk, selection) for selection in selections)
     return Nondominated(portfolios=portfolios, core_index=_core_index(desk.problem, portfolios), complete=complete)
 
 
@@ -92,8 +99,13 @@ def possible(desk: Desk, grown: Grown) -> Grown:
     return Grown([grown.columns[at] for at in kept], grown.values[kept])
 
 
-def _told(desk: Desk, columns: frozenset[int]) -> RobustPortfolio:
-    selection = _selection(desk, columns)
+def _at_least_one(desk: Desk, clock: Clock) -> list[dict[str, str]]:
+    """What a solver finds in a moment where rules are so many that growing in a hurry leads nowhere."""
+    answer = desk.best(Question(), Clock.start(MOMENT, clock.stop))
+    return [] if answer.selection is None else [answer.selection]
+
+
+def _told(desk: Desk, selection: dict[str, str]) -> RobustPortfolio:
     totals = desk.accountant.sums(selection)[1]
     return RobustPortfolio(selected=selection, totals={name: plain(total) for name, total in totals.items()})
 

@@ -103,3 +103,13 @@ def test_it_tells_how_far_it_is() -> None:
     heard: list[tuple[int, int, str]] = []
     nondominated(read_problem(rpm_15()), progress=lambda *far: heard.append(far))
     assert heard == [(done, 15, "stages") for done in range(1, 16)]
+
+
+def test_where_growing_in_a_hurry_leads_nowhere_a_solver_gives_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growing, "HURRIED", 1)
+    initiatives = [{"id": str(at), "scores": {"v": 9}, "uses": {"r": 1}} for at in range(12)]
+    initiatives += [{"id": f"new {at}", "scores": {"v": 1}, "uses": {"r": 1}, "tags": ["new"]} for at in range(4)]
+    rules = [{"type": "share", "tag": "new", "of": ["r"], "at_least": 0.5}, {"type": "must", "initiative": "0"}]
+    data = {"criteria": {"v": 1}, "resources": {"r": 7}, "initiatives": initiatives, "rules": rules}
+    found = nondominated(read_problem(data), settings=SolveSettings(time_limit=1e-9))
+    assert (found.complete, len(found.portfolios) >= 1) == (False, True)
