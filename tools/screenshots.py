@@ -120,7 +120,9 @@ def _open(page: Page, address: str) -> None:
             page.wait_for_timeout(200)
     if answer is None or not answer.ok:
         raise SystemExit(f"{page.url} answered {answer.status if answer else 'nothing'}.")
-    page.wait_for_function("() => !document.querySelector('.htmx-request, #answer[data-complete=no]')", timeout=60_000)
+    page.wait_for_function(
+        "() => !document.querySelector('.htmx-request, .is-running, .still-computing')", timeout=60_000
+    )
     page.evaluate("() => document.fonts.ready")
 
 
