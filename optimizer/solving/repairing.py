@@ -5,7 +5,7 @@ Where no two are enough, some larger sets of changes are given, each of which is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -28,7 +28,9 @@ def find_repairs(desk: Desk, conflicts: ConflictSets, clock: Clock) -> list[tupl
         return [(change,) for change in sorted(singles, key=lambda change: change.size(problem))]
     pairs = [pair for both in _hitting(desk, conflicts, clock) if (pair := _least_pair(desk, both, clock)) is not None]
     several = pairs or [
-        changes for sources in _irreducible(desk, clock) if (changes := _in_order(desk, sources, clock)) is not None
+        changes
+        for sources in _irreducible(desk, conflicts, clock)
+        if (changes := _in_order(desk, sources, clock)) is not None
     ]
     return sorted(several, key=lambda changes: _size(problem, changes))
 
@@ -43,13 +45,13 @@ def _in_all(conflicts: ConflictSets) -> list[Source]:
 def _hitting(desk: Desk, conflicts: ConflictSets, clock: Clock) -> Iterable[tuple[Source, Source]]:
     """Pairs that take part in every known conflict and whose going ends them all, at most ten."""
     involved = list(dict.fromkeys(source for conflict in conflicts.sets for source in conflict))
-    everything, found = limiting(desk.problem), 0
+    found = 0
     for both in combinations(involved, 2):
         if found == PAIRS or clock.over:
             return
         if all(set(both) & set(conflict) for conflict in conflicts.sets):
             try:
-                enough = can_hold(desk, [source for source in everything if source not in both], clock)
+                enough = _helps(desk, both, clock)
             except TimeIsUp:
                 return
             if enough:
@@ -57,25 +59,31 @@ def _hitting(desk: Desk, conflicts: ConflictSets, clock: Clock) -> Iterable[tupl
                 yield both
 
 
-def _irreducible(desk: Desk, clock: Clock) -> Iterable[tuple[Source, ...]]:
+def _irreducible(desk: Desk, conflicts: ConflictSets, clock: Clock) -> Iterable[tuple[Source, ...]]:
     """Sets whose going ends every conflict, none of them to spare: one mostly of limits, one mostly of rules.
 
     A deletion filter (Chinneck & Dravnieks, 1991) over what has to go: each is put back unless that makes the rest
-    impossible again.
+    impossible again. It begins with what takes part in the known conflicts, if that is enough.
     """
-    everything = limiting(desk.problem)
     found: dict[frozenset[Source], tuple[Source, ...]] = {}
-    for kept_first in ("rule", "resource"):
-        gone = sorted(everything, key=lambda source: source.kind != kept_first)
-        try:
+    try:
+        involved = list(dict.fromkeys(source for conflict in conflicts.sets for source in conflict))
+        first = involved if _helps(desk, involved, clock) else limiting(desk.problem)
+        for kept_first in ("rule", "resource"):
+            gone = sorted(first, key=lambda source: source.kind != kept_first)
             for source in list(gone):
                 fewer = [other for other in gone if other != source]
-                if can_hold(desk, [other for other in everything if other not in fewer], clock):
+                if _helps(desk, fewer, clock):
                     gone = fewer
-        except TimeIsUp:
-            break
-        found.setdefault(frozenset(gone), tuple(gone))
+            found.setdefault(frozenset(gone), tuple(gone))
+    except TimeIsUp:
+        pass
     return found.values()
+
+
+def _helps(desk: Desk, gone: Sequence[Source], clock: Clock) -> bool:
+    """Whether all else can hold once these are out of the way. Raises TimeIsUp."""
+    return can_hold(desk, [source for source in limiting(desk.problem) if source not in gone], clock)
 
 
 def _least_pair(desk: Desk, both: tuple[Source, Source], clock: Clock) -> tuple[Change, ...] | None:

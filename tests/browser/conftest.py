@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from werkzeug.serving import make_server
 
 from portfolio.app import create_app
@@ -28,6 +28,10 @@ AXE = next((Path(__file__).parents[1] / "vendor").glob("axe-*.min.js"))
 EXPECTED = re.compile(r"status of 4\d\d")
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 800}
 Open = Callable[..., Page]
+PATIENCE = 30_000
+"""Milliseconds: on a busy machine a solve may take a while, and no test here is about how long."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
