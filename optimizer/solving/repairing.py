@@ -27,12 +27,10 @@ def find_repairs(desk: Desk, conflicts: ConflictSets, clock: Clock) -> list[tupl
     if singles or not conflicts.sets:
         return [(change,) for change in sorted(singles, key=lambda change: change.size(problem))]
     pairs = [pair for both in _hitting(desk, conflicts, clock) if (pair := _least_pair(desk, both, clock)) is not None]
-    several = pairs or [
-        changes
-        for sources in _irreducible(desk, conflicts, clock)
-        if (changes := _in_order(desk, sources, clock)) is not None
-    ]
-    return sorted(several, key=lambda changes: _size(problem, changes))
+    if pairs:
+        return sorted(pairs, key=lambda pair: _size(problem, pair))
+    larger = (_in_order(desk, sources, clock) for sources in _irreducible(desk, conflicts, clock))
+    return sorted((changes for changes in larger if changes), key=lambda changes: _size(problem, changes))
 
 
 def _in_all(conflicts: ConflictSets) -> list[Source]:
