@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from itertools import count
 from threading import local
 from typing import TypeVar
 from uuid import uuid4
@@ -18,7 +17,6 @@ Work = Callable[[Desk, T], R]
 
 _mine = local()
 """By thread: the desk used last and whose it is. One only, so that what a worker keeps stays small."""
-_numbers = count()
 
 
 class Crew:
@@ -35,7 +33,7 @@ class Crew:
     ) -> None:
         self.desk = desk or Desk(problem, short=short)
         self._problem, self._executor, self._short = problem, executor, short
-        self._key = f"{uuid4().hex} {next(_numbers)}"
+        self._key = uuid4().hex
 
     @property
     def alone(self) -> bool:

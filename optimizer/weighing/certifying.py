@@ -124,6 +124,7 @@ class Certifying:
         best = self.best_at(region.centre)
         if best is None:
             return [], ids
+        self._ready = {}
         doubtful = {id: self._doubtful(id, best, region) for id in ids}
         self._all_at_once(best, doubtful)
         failing: dict[tuple[Vector, Fraction], tuple[Candidate, list[str]]] = {}
@@ -170,7 +171,7 @@ class Certifying:
         least = _barely(best.worth(corner))
         while len(found) < NEAR:
             forbidden = (best.selected, *(other.selected for other in found))
-            answer = self._ask(corner, Question(forbidden=forbidden, least=least))
+            answer = self.views.ask(corner, Question(forbidden=forbidden, least=least))
             if answer.selection is None:
                 return found if answer.found is Found.NONE else None
             found.append(candidate_of(self.desk, answer.selection))
@@ -215,7 +216,7 @@ class Certifying:
         side = id in best.selected
         for corner in doubtful:
             mine = best.worth(corner)
-            answer = self._ready.pop((id, corner), None) or self._ask(corner, self._against(id, best, corner))
+            answer = self._ready.pop((id, corner), None) or self.views.ask(corner, self._against(id, best, corner))
             if answer.found is Found.NONE:
                 self._below[id, not side, corner] = float(_barely(mine))
                 continue
@@ -255,13 +256,13 @@ class Certifying:
             terms, constant = self.desk.model.valued_at(self.views.weights(point))
             rows.append(Row(terms, lower=candidate.worth(point) - constant))
         mine = candidate.worth(centre)
-        answer = self._ask(centre, Question(rows=tuple(rows), least=mine))
+        answer = self.views.ask(centre, Question(rows=tuple(rows), least=mine))
         return answer.account is None or answer.account.value > mine
 
     def best_at(self, point: Vector) -> Candidate | None:
         """The proven optimum at these weights; None when there is none, or no time."""
         if point not in self._best:
-            self._keep(point, self._ask(point, Question()))
+            self._keep(point, self.views.ask(point, Question()))
         return self._best.get(point)
 
     def _keep(self, point: Vector, answer: Answer) -> None:
@@ -276,9 +277,6 @@ class Certifying:
         self.witnesses.append(Witness(candidate, tuple(map(float, point))))
         first = self.witnesses[0].candidate.selected
         self.open.update(dict.fromkeys(id for id in self.ids if (id in first) != (id in candidate.selected)))
-
-    def _ask(self, point: Vector, question: Question) -> Answer:
-        return self.views.ask(point, question)
 
 
 def _barely(value: Fraction) -> Fraction:

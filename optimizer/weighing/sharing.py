@@ -12,13 +12,12 @@ from optimizer.numbers import ONE
 from optimizer.solving.questions import Answer, Found, Question
 from optimizer.weighing.candidates import Candidate, candidate_of
 from optimizer.weighing.polytope import Vector
-from optimizer.weighing.regions import Floats, Region, dimension_of, sample
-from optimizer.weighing.supported import EXACT_UP_TO, Share, shares
+from optimizer.weighing.regions import Floats, dimension_of, sample
+from optimizer.weighing.supported import EXACT_UP_TO, SAMPLES, Share, best_of, cell_of, floats, shares
 from optimizer.weighing.viewing import Views
 
 PATIENCE = 60.0
 """Seconds that may be spent here where there is no time limit."""
-DRAWN = 20_000
 CHECKED = 40
 """Of the weights drawn, how many are solved."""
 BETTER = Fraction(1, 10**7)
@@ -34,7 +33,7 @@ class Sharing:
 
     def shares(self, ids: Sequence[str]) -> dict[str, Share]:
         """Exact in up to three free dimensions if the time allows; else sampled, with its error."""
-        if dimension_of(_floats(self.points)) <= EXACT_UP_TO and self._know_all():
+        if dimension_of(floats(self.points)) <= EXACT_UP_TO and self._know_all():
             return shares(list(self.known.values()), ids, self.points)
         return self._sampled(ids)
 
@@ -55,10 +54,7 @@ class Sharing:
 
     def _corners(self) -> Iterator[Vector]:
         for one in list(self.known.values()):
-            cell: Region | None = Region.of(self.points)
-            for other in self.known.values():
-                if cell is not None and other is not one:
-                    cell = cell.below(other.worse_than(one))
+            cell = cell_of(one, self.known.values(), self.points)
             if cell is not None:
                 yield from cell.points
 
@@ -80,12 +76,12 @@ class Sharing:
         share = mean known + mean (true - known); two standard errors of each mean are added, and 3/n for a difference
         that n solves did not show at all. (The difference estimator: Cochran, Sampling Techniques, 1977, chapter 7.)
         """
-        corners = _floats(self.points)
-        drawn = sample(corners, DRAWN if dimension_of(corners) else 1)
+        corners = floats(self.points)
+        drawn = sample(corners, SAMPLES if dimension_of(corners) else 1)
         few = [_exactly(row) for row in drawn[:CHECKED]]
         before = list(self.known.values())
         told = self._solved(few)
-        best = self._best_of(before, drawn)
+        best = best_of(before, drawn)
         found = {}
         for id in ids:
             funds = np.array([id in candidate.selected for candidate in before])[best]
@@ -102,12 +98,6 @@ class Sharing:
             elif answer.found is Found.NONE:
                 told[at] = max(self.known.values(), key=lambda candidate: candidate.worth(point))
         return told
-
-    def _best_of(self, candidates: Sequence[Candidate], drawn: Floats) -> Floats:
-        totals = np.array([[float(x) for x in c.totals] for c in candidates])
-        certain = np.array([float(c.certain) for c in candidates])
-        best: Floats = np.argmax(drawn @ totals.T + certain, axis=1)
-        return best
 
 
 def _estimated(known: float, drawn: int, apart: Sequence[float]) -> Share:
@@ -127,8 +117,5 @@ def _above(value: Fraction) -> Fraction:
 def _exactly(row: Floats) -> Vector:
     """Weights that sum to exactly 1."""
     first = [Fraction(float(x)).limit_denominator(10**6) for x in row]
-    return tuple(x / sum(first) for x in first)
-
-
-def _floats(points: Sequence[Vector]) -> Floats:
-    return np.array([[float(x) for x in point] for point in points])
+    total = sum(first)
+    return tuple(x / total for x in first)

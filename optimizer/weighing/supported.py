@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from optimizer.weighing.candidates import Candidate, Witness
@@ -88,7 +89,7 @@ def _parts(candidates: Sequence[Candidate], points: Sequence[Vector]) -> tuple[l
         equals.setdefault((candidate.totals, candidate.certain), []).append(at)
     groups = list(equals.values())
     leaders = [candidates[group[0]] for group in groups]
-    sampled = dimension_of(_floats(points)) > EXACT_UP_TO
+    sampled = dimension_of(floats(points)) > EXACT_UP_TO
     each = _sampled(leaders, points) if sampled else _exact(leaders, points)
     parts = [0.0] * len(candidates)
     for group, part in zip(groups, each, strict=True):
@@ -97,13 +98,13 @@ def _parts(candidates: Sequence[Candidate], points: Sequence[Vector]) -> tuple[l
     return parts, sampled
 
 
-def _floats(points: Sequence[Vector]) -> Floats:
+def floats(points: Sequence[Vector]) -> Floats:
     return np.array([[float(x) for x in point] for point in points])
 
 
 def _exact(leaders: Sequence[Candidate], points: Sequence[Vector]) -> list[float]:
     """Volumes of the cells where each is best."""
-    corners = _floats(points)
+    corners = floats(points)
     origin, basis = flat_of(corners, dimension_of(corners))
     volumes = [_cell_volume(leader, leaders, points, origin, basis) for leader in leaders]
     whole = sum(volumes)
@@ -115,17 +116,28 @@ def _cell_volume(
 ) -> float:
     if len(basis) == 0:
         return float(all(other.worth(points[0]) <= one.worth(points[0]) for other in others))
+    cell = cell_of(one, others, points)
+    return 0.0 if cell is None else volume(cell.array(), origin, basis)
+
+
+def cell_of(one: Candidate, others: Iterable[Candidate], points: Sequence[Vector]) -> Region | None:
+    """The part of the points' hull where none of the others is better; None when there is none."""
     cell: Region | None = Region.of(points)
     for other in others:
         if cell is not None and other is not one:
             cell = cell.below(other.worse_than(one))
-    return 0.0 if cell is None else volume(cell.array(), origin, basis)
+    return cell
 
 
 def _sampled(leaders: Sequence[Candidate], points: Sequence[Vector]) -> list[float]:
-    totals = np.array([[float(x) for x in leader.totals] for leader in leaders])
-    certain = np.array([float(leader.certain) for leader in leaders])
-    drawn = sample(_floats(points), SAMPLES)
-    best = np.argmax(drawn @ totals.T + certain, axis=1)
+    best = best_of(leaders, sample(floats(points), SAMPLES))
     counts = np.bincount(best, minlength=len(leaders)) / SAMPLES
     return [float(part) for part in counts]
+
+
+def best_of(candidates: Sequence[Candidate], drawn: Floats) -> NDArray[np.intp]:
+    """For each row of weights, the place of the best of the candidates there."""
+    totals = floats([candidate.totals for candidate in candidates])
+    certain = np.array([float(candidate.certain) for candidate in candidates])
+    best: NDArray[np.intp] = np.argmax(drawn @ totals.T + certain, axis=1)
+    return best
